@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#include "render/draw/draw_list.hpp"
+
+#include <array>
+#include <optional>
+
+#include "sim/core/contracts.hpp"
+
+namespace deconflict::draw {
+namespace {
+
+constexpr double kPi = 3.14159265358979323846;
+constexpr double kFarOutside_px = 500;  ///< what reaches further out is cut: floats and time
+constexpr double kSharpestMitre = 2.0;  ///< a longer joint is left open
+
+Point across(Point a, Point b, double reach) {
+    const Point along = b - a;
+    const double length = lengthOf(along);
+    return {-along.y / length * reach, along.x / length * reach};
+}
+
+bool apart(const Rect& box, const Rect& other) {
+    return box.x > other.right() || other.x > box.right() || box.y > other.bottom() ||
+           other.y > box.bottom();
+}
+
+Rect boxOf(std::initializer_list<Point> points) {
+    double left = points.begin()->x, right = left, top = points.begin()->y, bottom = top;
+    for (const Point p : points) {
+        left = std::min(left, p.x), right = std::max(right, p.x);
+        top = std::min(top, p.y), bottom = std::max(bottom, p.y);
+    }
+    return {left, top, right - left, bottom - top};
+}
+
+bool inside(const Rect& inner, const Rect& outer) {
+    return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() &&
+           inner.bottom() <= outer.bottom();
+}
+
+/// The part of a line within a rectangle (Liang-Barsky).
+std::optional<std::array<Point, 2>> cutLine(Point a, Point b, const Rect& to) {
+    double from = 0, until = 1;
+    const Point d = b - a;
+    const double steps[] = {-d.x, d.x, -d.y, d.y};
+    const double gaps[] = {a.x - to.x, to.right() - a.x, a.y - to.y, to.bottom() - a.y};
+    for (int i = 0; i < 4; ++i) {
+        if (steps[i] == 0 && gaps[i] < 0) return std::nullopt;
+        if (steps[i] < 0) from = std::max(from, gaps[i] / steps[i]);
+        if (steps[i] > 0) until = std::min(until, gaps[i] / steps[i]);
+    }
+    if (from >= until) return std::nullopt;
+    return std::array{a + d * from, a + d * until};
+}
+
+/// The part of a convex polygon within a rectangle (Sutherland-Hodgman).
+std::vector<Point> cutPolygon(std::vector<Point> polygon, const Rect& to) {
+    const std::array<Point, 4> normals = {{{1, 0}, {-1, 0}, {0, 1}, {0, -1}}};
+    const std::array<double, 4> limits = {to.x, -to.right(), to.y, -to.bottom()};
+    for (std::size_t side = 0; side < 4; ++side) {
+        std::vector<Point> kept;
+        for (std::size_t i = 0; i < polygon.size(); ++i) {
+            const Point p = polygon[i], q = polygon[(i + 1) % polygon.size()];
+            const double in = dot(p, normals[side]) - limits[side];
+            const double nextIn = dot(q, normals[side]) - limits[side];
+            if (in >= 0) kept.push_back(p);
+            if ((in < 0) != (nextIn < 0)) kept.push_back(p + (q - p) * (in / (in - nextIn)));
+        }
+        polygon = std::move(kept);
+    }
+    return polygon;
+}
+
+std::vector<Point> circlePoints(Point centre, double radius) {
+    const int n = std::clamp(static_cast<int>(radius * 1.5) + 8, 12, 180);
+    std::vector<Point> points;
+    for (int i = 0; i < n; ++i) {
+        const double angle = 2 * kPi * i / n;
+        points.push_back(centre + Point{std::cos(angle), std::sin(angle)} * radius);
+    }
+    return points;
+}
+
+}  // namespace
+
+DrawList::DrawList(const Atlas& atlas, double width, double height)
+    : atlas_(&atlas), width_(width), height_(height), clips_{{0, 0, width, height}} {
+    EXPECTS(width > 0 && height > 0);
+}
+
+void DrawList::beginPart(const char* literal) { part_ = literal; }
+
+void DrawList::pushClip(const Rect& rect) { clips_.push_back(rect.cutTo(clip())); }
+
+void DrawList::popClip() {
+    EXPECTS(clips_.size() > 1);
+    clips_.pop_back();
+}
+
+void DrawList::openRun() {
+    if (runs_.empty() || runs_.back().part != part_ || !(runs_.back().clip == clip()))
+        runs_.push_back({clip(), part_, vertices_.size(), 0});
+}
+
+void DrawList::corner(Point position, Point texel, Colour colour) {
+    vertices_.push_back({static_cast<float>(position.x), static_cast<float>(position.y), colour,
+                         static_cast<float>(texel.x), static_cast<float>(texel.y)});
+    ++runs_.back().count;
+}
+
+void DrawList::triangle(Point a, Point b, Point c, Colour colour) {
+    const Rect box = boxOf({a, b, c});
+    if (apart(box, clip())) return;
+    openRun();
+    const Rect limit = clip().grown(kFarOutside_px);
+    if (inside(box, limit)) {
+        for (const Point p : {a, b, c}) corner(p, atlas_->fullTexel(), colour);
+        return;
+    }
+    const std::vector<Point> kept = cutPolygon({a, b, c}, limit);
+    for (std::size_t i = 2; i < kept.size(); ++i)
+        for (const Point p : {kept[0], kept[i - 1], kept[i]})
+            corner(p, atlas_->fullTexel(), colour);
+}
+
+void DrawList::rectangle(const Rect& rect, Colour colour) {
+    const Rect seen = rect.cutTo(clip());
+    if (seen.w <= 0 || seen.h <= 0) return;
+    const Point topLeft{seen.x, seen.y}, topRight{seen.right(), seen.y};
+    const Point bottomLeft{seen.x, seen.bottom()}, bottomRight{seen.right(), seen.bottom()};
+    triangle(topLeft, topRight, bottomRight, colour);
+    triangle(topLeft, bottomRight, bottomLeft, colour);
+}
+
+void DrawList::frame(const Rect& rect, double width, Colour colour) {
+    rectangle({rect.x, rect.y, rect.w, width}, colour);
+    rectangle({rect.x, rect.bottom() - width, rect.w, width}, colour);
+    rectangle({rect.x, rect.y + width, width, rect.h - 2 * width}, colour);
+    rectangle({rect.right() - width, rect.y + width, width, rect.h - 2 * width}, colour);
+}
+
+void DrawList::polygon(std::span<const Point> ring, Colour colour) {
+    triangles(ring, triangulate(ring), colour);
+}
+
+void DrawList::triangles(std::span<const Point> points, std::span<const std::uint32_t> corners,
+                         Colour colour) {
+    for (std::size_t i = 0; i + 2 < corners.size(); i += 3)
+        triangle(points[corners[i]], points[corners[i + 1]], points[corners[i + 2]], colour);
+}
+
+void DrawList::ribbon(const Piece& p, const Stroke& stroke) {
+    const Point centre = atlas_->lineProfile(stroke.width);
+    const Point reach{std::min(stroke.width, Atlas::kWidestLine) / 2 + 1, 0};
+    openRun();
+    const std::array<std::pair<Point, Point>, 4> corners = {{{p.a + p.acrossA, centre + reach},
+                                                             {p.b + p.acrossB, centre + reach},
+                                                             {p.b - p.acrossB, centre - reach},
+                                                             {p.a - p.acrossA, centre - reach}}};
+    for (const std::size_t i : {0U, 1U, 2U, 0U, 2U, 3U})
+        corner(corners[i].first, corners[i].second, stroke.colour);
+}
+
+void DrawList::segment(Point a, Point b, const Stroke& stroke) {
+    const auto cut = cutLine(a, b, clip().grown(stroke.width + 2));
+    if (!cut || lengthOf((*cut)[1] - (*cut)[0]) < 1e-6) return;
+    const Point side = across((*cut)[0], (*cut)[1], stroke.width / 2 + 1);
+    ribbon({(*cut)[0], (*cut)[1], side, side}, stroke);
+}
+
+void DrawList::line(Point a, Point b, double width, Colour colour) {
+    segment(a, b, {width, colour});
+}
+
+void DrawList::polyline(std::span<const Point> given, double width, Colour colour, bool closed) {
+    std::vector<Point> points;
+    for (const Point p : given)
+        if (points.empty() || lengthOf(p - points.back()) > 0.01) points.push_back(p);
+    if (closed && points.size() > 2 && lengthOf(points.front() - points.back()) <= 0.01)
+        points.pop_back();
+    const std::size_t n = points.size();
+    if (n < 2) return;
+    const double reach = width / 2 + 1;
+    const Rect near = clip().grown(width + 2), far = clip().grown(kFarOutside_px);
+    // The two pieces that meet in a corner share an edge along the bisector, unless it is sharp.
+    const auto joint = [&](std::size_t i, Point side) {
+        if (!closed && (i == 0 || i == n - 1)) return side;
+        const Point before = across(points[(i + n - 1) % n], points[i], 1);
+        const Point after = across(points[i], points[(i + 1) % n], 1);
+        const Point both = before + after;
+        const double mitre = 2 / std::max(dot(both, both), 1e-9);
+        return mitre * lengthOf(both) > kSharpestMitre ? side : both * (mitre * reach);
+    };
+    for (std::size_t i = 0; i + (closed ? 0 : 1) < n; ++i) {
+        const Point a = points[i], b = points[(i + 1) % n];
+        const Rect box = boxOf({a, b});
+        if (apart(box, near)) continue;
+        if (!inside(box, far)) {
+            segment(a, b, {width, colour});
+            continue;
+        }
+        const Point side = across(a, b, reach);
+        ribbon({a, b, joint(i, side), joint((i + 1) % n, side)}, {width, colour});
+    }
+}
+
+void DrawList::dashed(std::span<const Point> points, Dash dash, double width, Colour colour,
+                      bool closed) {
+    EXPECTS(dash.on > 0 && dash.off > 0);
+    double phase = 0;  // how far into the pattern, [0, on + off)
+    const double period = dash.on + dash.off;
+    for (std::size_t i = 0; i + (closed ? 0 : 1) < points.size(); ++i) {
+        const Point a = points[i], b = points[(i + 1) % points.size()];
+        const double length = lengthOf(b - a);
+        const auto cut = cutLine(a, b, clip().grown(width + 2));
+        if (cut && length > 0) {
+            const double from = lengthOf((*cut)[0] - a), until = lengthOf((*cut)[1] - a);
+            double start = from - std::fmod(from + phase, period);
+            for (; start < until; start += period) {
+                const double on = std::max(start, from), off = std::min(start + dash.on, until);
+                if (off > on)
+                    segment(a + (b - a) * (on / length), a + (b - a) * (off / length),
+                            {width, colour});
+            }
+        }
+        phase = std::fmod(phase + length, period);
+    }
+}
+
+void DrawList::disc(Point centre, double radius, Colour colour) {
+    const std::vector<Point> points = circlePoints(centre, radius - 0.5);
+    for (std::size_t i = 2; i < points.size(); ++i)
+        triangle(points[0], points[i - 1], points[i], colour);
+    polyline(points, 1, colour, true);
+}
+
+void DrawList::ring(Point centre, double radius, double width, Colour colour) {
+    polyline(circlePoints(centre, radius), width, colour, true);
+}
+
+void DrawList::text(Point at, std::string_view text, const TextStyle& style) {
+    const Face& face = atlas_->face(style.bold, style.size_px);
+    Point pen = snapped(at) + Point{0, static_cast<double>(face.ascent)};
+    while (!text.empty()) {
+        const Glyph& g = Atlas::glyph(face, takeCharacter(text));
+        const Rect box{pen.x + g.left, pen.y - g.top, static_cast<double>(g.width),
+                       static_cast<double>(g.height)};
+        pen.x += g.advance;
+        if (g.width == 0 || !box.overlaps(clip())) continue;
+        openRun();
+        const Point texel{static_cast<double>(g.x), static_cast<double>(g.y)};
+        const std::array<Point, 4> offsets = {{{0, 0}, {box.w, 0}, {box.w, box.h}, {0, box.h}}};
+        for (const std::size_t i : {0U, 1U, 2U, 0U, 2U, 3U})
+            corner(Point{box.x, box.y} + offsets[i], texel + offsets[i], style.colour);
+    }
+}
+
+double DrawList::textWidth(std::string_view text, const TextStyle& style) const {
+    return widthOf(atlas_->face(style.bold, style.size_px), text);
+}
+
+double DrawList::lineHeight(const TextStyle& style) const {
+    return atlas_->face(style.bold, style.size_px).line;
+}
+
+}  // namespace deconflict::draw

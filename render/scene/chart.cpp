@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "render/scene/chart.hpp"
+
+#include "render/draw/draw_list.hpp"
+#include "sim/geo/geojson.hpp"
+
+namespace deconflict::scene {
+namespace {
+
+BoxXy boxOf(const LineXy& line) {
+    BoxXy box{line.front(), line.front()};
+    for (const Eigen::Vector2d& p : line) {
+        box.low_xy = box.low_xy.cwiseMin(p);
+        box.high_xy = box.high_xy.cwiseMax(p);
+    }
+    return box;
+}
+
+Land landOf(LineXy outline) {
+    std::vector<draw::Point> points;
+    for (const Eigen::Vector2d& p : outline) points.push_back({p.x(), p.y()});
+    const BoxXy box = boxOf(outline);
+    return {std::move(outline), draw::triangulate(points), box};
+}
+
+/// The box to which a file was cut, as the extremes of its coordinates.
+geo::GeoBox extentOf(const geo::FeatureCollection& file) {
+    geo::GeoBox box{180, 90, -180, -90};
+    for (const geo::Feature& feature : file.features)
+        for (const geo::Polygon& polygon : feature.area_deg)
+            for (const Eigen::Vector2d& p : polygon.outer)
+                box = {std::min(box.west_deg, p.x()), std::min(box.south_deg, p.y()),
+                       std::max(box.east_deg, p.x()), std::max(box.north_deg, p.y())};
+    return box;
+}
+
+bool onEdge(const Eigen::Vector2d& a, const Eigen::Vector2d& b, const geo::GeoBox& box) {
+    const auto both = [](double p, double q, double edge) {
+        return std::abs(p - edge) < 1e-6 && std::abs(q - edge) < 1e-6;
+    };
+    return both(a.x(), b.x(), box.west_deg) || both(a.x(), b.x(), box.east_deg) ||
+           both(a.y(), b.y(), box.south_deg) || both(a.y(), b.y(), box.north_deg);
+}
+
+/// Collects edges into lines, leaving out those that are the end of the data.
+class LineMaker {
+public:
+    void edge(const Eigen::Vector2d& a, const Eigen::Vector2d& b) {
+        if (lines_.empty() || open_ == false || lines_.back().back() != a) lines_.push_back({a});
+        lines_.back().push_back(b);
+        open_ = true;
+    }
+    void gap() { open_ = false; }
+    [[nodiscard]] std::vector<LineXy> take() { return std::move(lines_); }
+
+private:
+    std::vector<LineXy> lines_;
+    bool open_ = false;
+};
+
+void addCountries(Chart& chart, const world::Theatre& theatre, const std::string& path) {
+    const geo::FeatureCollection file = geo::readGeoJson(path);
+    const geo::GeoBox extent = extentOf(file);
+    LineMaker coasts;
+    for (const geo::Feature& feature : file.features)
+        for (const geo::Polygon& polygon : feature.area_deg) {
+            LineXy outline;
+            for (const Eigen::Vector2d& p : polygon.outer)
+                outline.push_back(theatre.projection.forward({p.y(), p.x()}));
+            for (std::size_t i = 0; i < outline.size(); ++i) {
+                const std::size_t next = (i + 1) % outline.size();
+                if (onEdge(polygon.outer[i], polygon.outer[next], extent))
+                    coasts.gap();
+                else
+                    coasts.edge(outline[i], outline[next]);
+            }
+            coasts.gap();
+            if (outline.size() >= 3) chart.lands.push_back(landOf(std::move(outline)));
+        }
+    chart.coasts = coasts.take();
+}
+
+}  // namespace
+
+Chart chartOf(const world::Theatre& theatre, const std::string& assets) {
+    Chart chart;
+    addCountries(chart, theatre, assets + "/borders/countries_ne10.geojson");
+    LineMaker judged;
+    for (const world::State& state : theatre.states) {
+        for (const geo::BorderEdge& e : state.territory.border().edges())
+            if (e.is_border)
+                judged.edge({e.ax_m, e.ay_m}, {e.bx_m, e.by_m});
+            else
+                judged.gap();
+        judged.gap();
+    }
+    chart.judged = judged.take();
+    const double west = theatre.west_deg, east = theatre.east_deg;
+    const double south = theatre.south_deg, north = theatre.north_deg;
+    chart.box =
+        boxOf({theatre.projection.forward({south, west}), theatre.projection.forward({south, east}),
+               theatre.projection.forward({north, west}), theatre.projection.forward({north, east}),
+               theatre.projection.forward({south, (west + east) / 2}),
+               theatre.projection.forward({north, (west + east) / 2})});
+    return chart;
+}
+
+}  // namespace deconflict::scene

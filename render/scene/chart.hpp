@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// What of the world stands still and is drawn: land, borders, the judged lines.
+#pragma once
+
+#include <Eigen/Core>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "render/scene/camera.hpp"
+#include "sim/world/model.hpp"
+
+namespace deconflict::scene {
+
+using LineXy = std::vector<Eigen::Vector2d>;  ///< projected [m]
+
+/// A piece of land with the triangles that fill it.
+struct Land {
+    LineXy outline;
+    std::vector<std::uint32_t> triangles;  ///< corner indexes, three a triangle
+    BoxXy box;
+};
+
+/// Made once a scenario; immutable.
+struct Chart {
+    std::vector<Land> lands;
+    std::vector<LineXy> coasts;  ///< outlines of the countries, for the eye only
+    std::vector<LineXy> judged;  ///< the borders on which violations are judged
+    BoxXy box;                   ///< the theatre
+};
+
+/// Reads `borders/countries_ne10.geojson` of the assets and projects it; takes the judged borders
+/// from the theatre. Throws geo::GeoJsonError or core::FileError.
+[[nodiscard]] Chart chartOf(const world::Theatre& theatre, const std::string& assets);
+
+}  // namespace deconflict::scene

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// One replication played for a viewer: forwards at any pace, back to any moment, never otherwise.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "render/scene/trails.hpp"
+#include "sim/run/frame.hpp"
+#include "sim/run/replication.hpp"
+#include "sim/world/model.hpp"
+
+namespace deconflict::scene {
+
+/// The state depends on the tick alone: pace, pauses and jumps cannot change what happens.
+/// Of one thread; the model must outlive it.
+class Playback {
+public:
+    /// Asked after each tick; work ends early when it says false.
+    using MayGoOn = std::function<bool()>;
+
+    Playback(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
+
+    [[nodiscard]] std::uint32_t tick() const { return tick_; }
+    [[nodiscard]] const run::Frame& frame() const { return frame_; }
+    [[nodiscard]] const Trails& trails() const { return trails_; }
+    [[nodiscard]] bool finished() const { return frame_.finished; }
+
+    /// Sets a moment to go to, with work(); beyond the end means the end.
+    void goTo(std::uint32_t tick);
+    /// Sets the beginning of the next incident as the moment to go to; looks for it with work().
+    void goToNextIncident();
+    /// The latest incident that began more than `grace_s` ago (so that one can go on backwards);
+    /// nothing if there is none, and then nothing is done.
+    std::optional<std::size_t> goToPreviousIncident(double grace_s = 5);
+    /// The beginning of an incident of the frame's list.
+    void goToIncident(std::size_t index);
+
+    /// Whether work() has something to do.
+    [[nodiscard]] bool busy() const { return target_.has_value() || seeking_; }
+    /// Goes on towards the moment that was set.
+    ///
+    /// @return  the incident that was looked for, at the moment at which it is found
+    std::optional<std::size_t> work(const MayGoOn& mayGoOn);
+
+private:
+    void advance();
+    void restore(std::uint32_t tick);
+    void look();
+    [[nodiscard]] std::uint32_t tickOf(double t_s) const;
+
+    const world::Model* model_;
+    run::State state_;
+    std::map<std::uint32_t, run::State> snapshots_;  ///< by tick; the first one is of tick 0
+    std::uint32_t tick_ = 0, recordFrom_ = 0;
+    std::optional<std::uint32_t> target_;
+    bool seeking_ = false;
+    std::size_t known_ = 0;  ///< incidents when the search began
+    run::Frame frame_;
+    Trails trails_;
+};
+
+}  // namespace deconflict::scene

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "render/scene/symbols.hpp"
+
+#include <cmath>
+#include <vector>
+
+#include "render/scene/palette.hpp"
+
+namespace deconflict::scene {
+namespace {
+
+using draw::Point;
+constexpr double kPi = 3.14159265358979323846;
+
+/// The frame's line from its lower left to its lower right end, for half side 1.
+std::vector<Point> outlineOf(AirFrame frame) {
+    if (frame == AirFrame::neutral) return {{-1, 1}, {-1, -1}, {1, -1}, {1, 1}};
+    std::vector<Point> points = {{-1, 1}};
+    constexpr int kArc = 12;
+    for (int i = 0; i <= kArc; ++i) {
+        const double angle = kPi * i / kArc;
+        points.push_back({-std::cos(angle), -0.1 - 0.9 * std::sin(angle)});
+    }
+    points.push_back({1, 1});
+    return points;
+}
+
+}  // namespace
+
+void drawAircraft(draw::DrawList& list, Point at, const AircraftSign& sign) {
+    const double reach = kAircraftReach_px * sign.scale;
+    std::vector<Point> points = outlineOf(sign.frame);
+    for (Point& p : points) p = at + p * reach;
+    list.polygon(points, sign.solid ? sign.colour : draw::faded(palette::kSea, 0.75));
+    const double width = 1.6 * sign.scale;
+    if (sign.dashed)
+        list.dashed(points, {3.5 * sign.scale, 2.5 * sign.scale}, width, sign.colour);
+    else
+        list.polyline(points, width, sign.colour);
+    const draw::TextStyle style{11 * sign.scale, sign.solid ? palette::kSea : sign.colour, true};
+    const double width_px = list.textWidth(sign.letter, style);
+    list.text(at - Point{width_px / 2, list.lineHeight(style) * 0.5 - 0.5 * sign.scale},
+              sign.letter, style);
+}
+
+void drawIncident(draw::DrawList& list, Point at, scenario::IncidentKind kind,
+                  const draw::TextStyle& style) {
+    const double r = style.size_px * 0.5, width = style.size_px * 0.15;
+    using enum scenario::IncidentKind;
+    const auto closed = [&](std::vector<Point> points) {
+        for (Point& p : points) p = at + p * r;
+        list.polyline(points, width, style.colour, true);
+    };
+    switch (kind) {
+        case lossOfSeparation:
+            list.ring(at, r, width, style.colour);
+            break;
+        case nmac:
+            closed({{0, -1.15}, {1.15, 0}, {0, 1.15}, {-1.15, 0}});
+            break;
+        case collision:
+            list.line(at + Point{-r, -r}, at + Point{r, r}, width * 1.4, style.colour);
+            list.line(at + Point{-r, r}, at + Point{r, -r}, width * 1.4, style.colour);
+            break;
+        case territoryViolation:
+            closed({{0, -1.15}, {1.1, 0.85}, {-1.1, 0.85}});
+            break;
+    }
+}
+
+const char* codeOf(scenario::IncidentKind kind) {
+    using enum scenario::IncidentKind;
+    switch (kind) {
+        case lossOfSeparation:
+            return "LOS";
+        case nmac:
+            return "NMAC";
+        case collision:
+            return "MAC";
+        case territoryViolation:
+            return "BRD";
+    }
+    return "";
+}
+
+void drawPlace(draw::DrawList& list, Point at, const std::string& kind,
+               const draw::TextStyle& style) {
+    const double r = style.size_px * 0.32, thin = style.size_px * 0.1;
+    if (kind == "base") {  // a ring with a runway
+        list.ring(at, r, thin, style.colour);
+        list.line(at + Point{-r * 1.7, r * 0.8}, at + Point{r * 1.7, -r * 0.8}, thin * 1.3,
+                  style.colour);
+    } else if (kind == "carrier") {  // a hull
+        const std::vector<Point> hull = {
+            at + Point{-r * 1.6, -r * 0.6}, at + Point{r * 1.6, -r * 0.6},
+            at + Point{r * 0.9, r * 0.8}, at + Point{-r * 0.9, r * 0.8}};
+        list.polyline(hull, thin * 1.2, style.colour, true);
+    } else {
+        list.disc(at, std::max(1.5, r * 0.5), style.colour);
+    }
+}
+
+}  // namespace deconflict::scene

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Where aircraft were a moment ago, in the truth and in each nation's picture.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <vector>
+
+#include "sim/run/frame.hpp"
+
+namespace deconflict::scene {
+
+/// Points at regular times, the last ten minutes. A value; fed with frames in the order of time.
+class Trails {
+public:
+    static constexpr double kPeriod_s = 10;
+    static constexpr double kLength_s = 600;
+
+    /// Takes a frame's positions if it is the first one seen of its period. Periods are counted
+    /// from the start, so that a trail does not depend on when one began to look. A frame before
+    /// the last one starts all trails anew.
+    void record(const run::Frame& frame);
+    /// Whether record() would take a frame of this time.
+    [[nodiscard]] bool wants(double t_s) const { return t_s < last_s_ || periodOf(t_s) > last_; }
+
+    using Line = std::deque<Eigen::Vector2d>;  ///< oldest first, projected [m]
+    using Lines = std::map<core::AircraftId, Line>;
+    [[nodiscard]] const Lines& truth() const { return truth_.lines; }
+    /// As one nation saw it; empty for a nation never seen.
+    [[nodiscard]] const Lines& picture(core::NationId nation) const;
+
+private:
+    struct Layer {
+        Lines lines;
+        std::map<core::AircraftId, double> seen_s;
+    };
+    static void add(Layer& layer, core::AircraftId id, const Eigen::Vector3d& at, double t_s);
+    static void forget(Layer& layer, double t_s);
+
+    Layer truth_;
+    std::vector<Layer> pictures_;
+    double last_s_ = -1e9;
+};
+
+}  // namespace deconflict::scene

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "render/window/presenter.hpp"
+
+#include <SFML/Graphics/Image.hpp>
+#include <stdexcept>
+
+namespace deconflict::window {
+
+Presenter::Presenter(const draw::Atlas& atlas) {
+    const draw::GreyImage& coverage = atlas.image();
+    std::vector<sf::Uint8> rgba;
+    rgba.reserve(coverage.grey.size() * 4);
+    for (const std::uint8_t grey : coverage.grey) rgba.insert(rgba.end(), {255, 255, 255, grey});
+    sf::Image image;
+    image.create(static_cast<unsigned>(coverage.width), static_cast<unsigned>(coverage.height),
+                 rgba.data());
+    if (!texture_.loadFromImage(image))
+        throw std::runtime_error("the graphics card refuses a texture of " +
+                                 std::to_string(coverage.width) + " x " +
+                                 std::to_string(coverage.height));
+    texture_.setSmooth(true);
+}
+
+void Presenter::present(sf::RenderWindow& window, const draw::DrawList& list,
+                        draw::Colour background) {
+    window.clear({background.r, background.g, background.b});
+    vertices_.clear();
+    vertices_.reserve(list.vertices().size());
+    for (const draw::Vertex& v : list.vertices())
+        vertices_.push_back(
+            {{v.x, v.y}, {v.colour.r, v.colour.g, v.colour.b, v.colour.a}, {v.u, v.v}});
+    for (const draw::Run& run : list.runs()) {
+        if (run.count == 0 || run.clip.w <= 0 || run.clip.h <= 0) continue;
+        // SFML 2.5 has no scissors: a view that is as large as its viewport cuts exactly.
+        const sf::FloatRect cut(static_cast<float>(run.clip.x), static_cast<float>(run.clip.y),
+                                static_cast<float>(run.clip.w), static_cast<float>(run.clip.h));
+        const auto width = static_cast<float>(list.width());
+        const auto height = static_cast<float>(list.height());
+        sf::View view(cut);
+        view.setViewport(
+            {cut.left / width, cut.top / height, cut.width / width, cut.height / height});
+        window.setView(view);
+        window.draw(&vertices_[run.first], run.count, sf::Triangles, &texture_);
+    }
+}
+
+draw::Image Presenter::grab(const sf::RenderWindow& window) {
+    sf::Texture texture;
+    const sf::Vector2u size = window.getSize();
+    if (!texture.create(size.x, size.y)) throw std::runtime_error("no room to copy the window");
+    texture.update(window);
+    const sf::Image copy = texture.copyToImage();
+    draw::Image image{static_cast<int>(size.x), static_cast<int>(size.y), {}};
+    const sf::Uint8* rgba = copy.getPixelsPtr();
+    for (std::size_t i = 0; i < static_cast<std::size_t>(size.x) * size.y; ++i)
+        image.rgb.insert(image.rgb.end(), rgba + 4 * i, rgba + 4 * i + 3);
+    return image;
+}
+
+}  // namespace deconflict::window

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// The program `deconflict`: reads the command line, runs one subcommand, reports what went wrong.
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "sim/app/command.hpp"
+#include "sim/core/csv.hpp"
+#include "sim/geo/geojson.hpp"
+#include "sim/scenario/fault.hpp"
+
+namespace {
+
+using namespace deconflict;
+
+constexpr const char* kDescription =
+    "How likely are incidents between air forces that do, or do not, share positions?\n"
+    "Technical model, not operational clearance.";
+
+std::vector<app::CommandPointer> makeCommands(CLI::App& program) {
+    std::vector<app::CommandPointer> commands;
+    for (const auto make : {app::makeRun, app::makeWatch, app::makeBatch, app::makeCompare,
+                            app::makeReplay, app::makeCheck, app::makeDetect, app::makeIncursion,
+                            app::makeBench})
+        commands.push_back(make(program));
+    return commands;
+}
+
+int runChosen(const std::vector<app::CommandPointer>& commands) {
+    for (const app::CommandPointer& command : commands)
+        if (command->chosen()) return command->run();
+    return app::usage;
+}
+
+int fail(int code, const std::string& text) {
+    std::fflush(stdout);
+    std::fprintf(stderr, "%s\n", text.c_str());
+    return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App program(kDescription, "deconflict");
+    program.set_version_flag("--version", std::string("deconflict ") + DECONFLICT_VERSION);
+    program.require_subcommand(1);
+    const std::vector<app::CommandPointer> commands = makeCommands(program);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? app::done : app::usage;
+    }
+    try {
+        return runChosen(commands);
+    } catch (const scenario::ScenarioError& error) {
+        return fail(app::usage, error.what());
+    } catch (const core::CsvError& error) {
+        return fail(app::usage, error.what());
+    } catch (const geo::GeoJsonError& error) {
+        return fail(app::usage, error.what());
+    } catch (const app::UsageError& error) {
+        return fail(app::usage, std::string("error: ") + error.what());
+    } catch (const std::exception& error) {
+        return fail(app::machine, std::string("error: ") + error.what());
+    }
+}

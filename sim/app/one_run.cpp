@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "sim/app/one_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "sim/app/batch_options.hpp"
+#include "sim/app/command.hpp"
+#include "sim/core/digest.hpp"
+#include "sim/core/file.hpp"
+#include "sim/record/track_csv.hpp"
+#include "sim/report/number.hpp"
+#include "sim/run/callsign.hpp"
+#include "sim/run/replication.hpp"
+#include "sim/scenario/quantity.hpp"
+
+namespace deconflict::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using incident::Incident;
+
+bool isViolation(const Incident& incident) {
+    return incident.kind == scenario::IncidentKind::territoryViolation;
+}
+
+std::string participants(const world::Model& model, const run::State& state,
+                         const Incident& incident) {
+    const std::string first = run::callsign(model, state.truth, incident.first);
+    if (!isViolation(incident))
+        return first + " and " + run::callsign(model, state.truth, incident.second);
+    return first + " in " + model.theatre->states[incident.territory.index()].code;
+}
+
+/// `07:24:05 territory_violation RUS001-1 in TUR at 35.8274 36.1701, FL190`.
+std::string beginning(const world::Model& model, const run::State& state, const Incident& incident) {
+    const geo::LatLon at = model.theatre->projection.inverse(incident.position_xyz.head<2>());
+    return fmt::format("{}  {:<20} {} at {:.4f} {:.4f}, {:.0f} ft",
+                       record::utcText(model, incident.start_s).substr(11, 8),
+                       incident::nameOf(incident.kind), participants(model, state, incident),
+                       at.lat_deg, at.lon_deg,
+                       core::Length::fromSi(incident.position_xyz.z()).in(core::units::ft));
+}
+
+std::string ending(const Incident& incident) {
+    if (isViolation(incident))
+        return fmt::format("inside {:.1f} s, {:.0f} m from the nearest border, {:.0f} m past the "
+                           "extremity",
+                           incident.inside_s, incident.borderDepth_m, incident.extremityDepth_m);
+    return fmt::format("nearest {:.2f} NM and {:.0f} ft, {:.0f} s",
+                       core::Length::fromSi(incident.leastHorizontal_m).in(core::units::nmi),
+                       core::Length::fromSi(incident.leastVertical_m).in(core::units::ft),
+                       incident.end_s - incident.start_s);
+}
+
+Json jsonOf(const world::Model& model, const run::State& state, const Incident& incident) {
+    const geo::LatLon at = model.theatre->projection.inverse(incident.position_xyz.head<2>());
+    Json row{{"kind", incident::nameOf(incident.kind)},
+             {"time_utc", record::utcText(model, incident.start_s)},
+             {"start_s", incident.start_s},
+             {"end_s", incident.end_s},
+             {"first", run::callsign(model, state.truth, incident.first)},
+             {"lat", at.lat_deg},
+             {"lon", at.lon_deg},
+             {"alt_m", incident.position_xyz.z()}};
+    if (isViolation(incident)) {
+        row["territory"] = model.theatre->states[incident.territory.index()].code;
+        row["inside_s"] = incident.inside_s;
+        row["nearest_border_depth_m"] = incident.borderDepth_m;
+        row["extremity_depth_m"] = incident.extremityDepth_m;
+    } else {
+        row["second"] = run::callsign(model, state.truth, incident.second);
+        row["least_horizontal_m"] = incident.leastHorizontal_m;
+        row["least_vertical_m"] = incident.leastVertical_m;
+    }
+    return row;
+}
+
+double everyTicks(const OneRun& options, const world::Model& model) {
+    const auto read = scenario::parseQuantity(options.every, scenario::Dimension::duration);
+    if (read.trouble != scenario::Trouble::none || read.si <= 0)
+        throw UsageError("--every: found \"" + options.every +
+                         "\", expected a duration above 0 with its unit, e.g. \"10 s\"");
+    return std::max(1.0, std::round(read.si / model.step_s));
+}
+
+void printSummary(const world::Model& model, const OneRun& options, std::uint64_t seed,
+                  const run::State& state) {
+    const run::Outcome outcome = run::outcomeOf(state);
+    std::printf("\n");
+    for (const Incident& incident : outcome.incidents)
+        std::printf("%-20s %s: %s\n", incident::nameOf(incident.kind),
+                    participants(model, state, incident).c_str(), ending(incident).c_str());
+    const double hours = static_cast<double>(outcome.aircraftSteps) * model.step_s / 3600.0;
+    std::printf("%zu incidents; %lld sorties, %.1f flight hours\n", outcome.incidents.size(),
+                static_cast<long long>(outcome.sorties), hours);
+    std::printf("run %llu, seed %llu, scenario digest %s, run digest %s, deconflict %s\n",
+                static_cast<unsigned long long>(options.replication),
+                static_cast<unsigned long long>(seed), core::hex(model.digest).c_str(),
+                core::hex(outcome.digest).c_str(), DECONFLICT_VERSION);
+    std::printf("One run is not a probability: `deconflict batch` or `compare` gives those.\n"
+                "Technical model, not operational clearance.\n");
+}
+
+void printJson(const world::Model& model, const OneRun& options, std::uint64_t seed,
+               const run::State& state) {
+    const run::Outcome outcome = run::outcomeOf(state);
+    Json out{{"schema", "deconflict.run/1"},
+             {"scenario", model.name},
+             {"variant", model.variant},
+             {"run", options.replication},
+             {"seed", seed},
+             {"digest", core::hex(model.digest)},
+             {"run_digest", core::hex(outcome.digest)},
+             {"version", DECONFLICT_VERSION},
+             {"exposure",
+              {{"sorties", outcome.sorties},
+               {"flight_hours",
+                static_cast<double>(outcome.aircraftSteps) * model.step_s / 3600.0}}},
+             {"note", "Technical model, not operational clearance."}};
+    out["incidents"] = Json::array();
+    for (const Incident& incident : outcome.incidents)
+        out["incidents"].push_back(jsonOf(model, state, incident));
+    std::printf("%s\n", out.dump(2).c_str());
+}
+
+}  // namespace
+
+void OneRun::addTo(CLI::App& app) {
+    app.add_option("SCENARIO", scenario, "the scenario's YAML file")->required();
+    app.add_option("--variant", variant, "one of the scenario's variants");
+    app.add_option("--run", replication, "number of the replication, from 0")
+        ->check(CLI::Range(std::uint64_t{0}, core::kMaxReplication))
+        ->capture_default_str();
+    app.add_option("--seed", seed, "the scenario's own if not given");
+    app.add_flag("--json", json, "for machines: all figures in full precision");
+    app.add_option("--tracks", tracks, "write the true tracks to this CSV file");
+    app.add_option("--every", every, "between two rows of an aircraft in it")->capture_default_str();
+}
+
+std::uint64_t playOne(const OneRun& options) {
+    const world::World world = world::load(options.scenario);
+    const world::Model& model = variantOf(world, options.variant);
+    const std::uint64_t seed = options.seed.value_or(model.estimate.seed);
+    const auto every = static_cast<std::uint32_t>(everyTicks(options, model));
+    if (!options.json)
+        std::printf("%s%s%s\n\n", model.title.c_str(), model.variant.empty() ? "" : ", variant ",
+                    model.variant.c_str());
+    record::TrackCsv tracks;
+    run::State state = run::begin(model, seed, options.replication);
+    std::size_t told = 0;
+    while (!run::finished(model, state)) {
+        run::step(model, state);
+        for (; !options.json && told < state.judge.incidents().size(); ++told) {
+            std::puts(beginning(model, state, state.judge.incidents()[told]).c_str());
+            std::fflush(stdout);
+        }
+        if (!options.tracks.empty() && state.tick % every == 0)
+            tracks.add(model, run::frameOf(model, state));
+    }
+    if (!options.tracks.empty()) core::writeFileAtomically(options.tracks, tracks.text());
+    if (options.json)
+        printJson(model, options, seed, state);
+    else
+        printSummary(model, options, seed, state);
+    return run::outcomeOf(state).digest;
+}
+
+}  // namespace deconflict::app

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// One replication played before the user's eyes: what `run` and `replay` share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "sim/world/world.hpp"
+
+namespace deconflict::app {
+
+/// Which replication, and what to show of it.
+struct OneRun {
+    std::string scenario, variant;
+    std::uint64_t replication = 0;
+    std::optional<std::uint64_t> seed;  ///< the scenario's own if not given
+    bool json = false;
+    std::string tracks;                 ///< CSV file for the true tracks; empty: none
+    std::string every = "10 s";         ///< between two rows of an aircraft
+
+    /// Adds SCENARIO, --variant, --run, --seed, --json, --tracks and --every.
+    void addTo(CLI::App& app);
+};
+
+/// Plays it, writing incidents to stdout as they happen, then the summary.
+/// @return  the outcome's digest
+std::uint64_t playOne(const OneRun& options);
+
+}  // namespace deconflict::app

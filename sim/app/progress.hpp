@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// One line on stderr that says how far a batch is; nothing if stderr is not a terminal.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace deconflict::app {
+
+/// Writes over one line of the terminal, a few times a second. One thread at a time.
+class Progress {
+public:
+    explicit Progress(std::int64_t asked);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    /// True if update() would write: the text need not be made otherwise.
+    [[nodiscard]] bool due() const;
+    /// @param estimate  the running result, e.g. `nmac 1.2e-03 [...]`
+    void update(std::int64_t done, const std::string& estimate);
+
+private:
+    using Clock = std::chrono::steady_clock;
+    std::int64_t asked_;
+    bool terminal_;
+    Clock::time_point began_ = Clock::now();
+    Clock::time_point next_ = began_;
+};
+
+}  // namespace deconflict::app

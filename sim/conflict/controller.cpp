@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "sim/conflict/controller.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/conflict/recovery.hpp"
+#include "sim/core/contracts.hpp"
+
+namespace deconflict::conflict {
+namespace {
+
+using Eigen::Vector3d;
+
+constexpr double kClear_s = 60.0;    ///< a plan must be free for so long before it is resumed (assumed)
+constexpr double kBorder_s = 120.0;  ///< flight to a border from which on no crew is turned (assumed)
+constexpr double kLowest_m = 600.0;  ///< no advisory leads below this (assumed)
+
+Manoeuvre allowedBy(scenario::Manoeuvre manoeuvre) {
+    switch (manoeuvre) {
+        case scenario::Manoeuvre::horizontal: return Manoeuvre::horizontal;
+        case scenario::Manoeuvre::vertical: return Manoeuvre::vertical;
+        case scenario::Manoeuvre::any: break;
+    }
+    return Manoeuvre::either;
+}
+
+const scenario::Control& controlOf(const world::Model& model, core::NationId nation) {
+    EXPECTS(model.nations[nation.index()].control.has_value());
+    return *model.nations[nation.index()].control;
+}
+
+Capability capabilityOf(const world::AircraftType& type) {
+    return {.slowest = core::Speed::fromSi(type.minSpeed_mps),
+            .fastest = core::Speed::fromSi(type.maxSpeed_mps),
+            .climb = core::Speed::fromSi(type.climb_mps),
+            .descent = core::Speed::fromSi(type.climb_mps),
+            .lowest = core::Length::fromSi(kLowest_m),
+            .highest = core::Length::fromSi(type.ceiling_m)};
+}
+
+/// Whether a border that the nation must respect is within kBorder_s of flight. Only for elements
+/// that are, or may be, told to turn: costs a distance query a state.
+bool isNearBorder(const world::Model& model, core::NationId nation, const KnownState& state) {
+    const std::uint32_t respected = model.judging.statesByNation[nation.index()];
+    const double reach_m = kBorder_s * std::sqrt(state.velocity_enu.head<2>().squaredNorm());
+    for (std::uint32_t i = 0; i < model.theatre->states.size(); ++i)
+        if ((respected >> i & 1U) != 0 &&
+            model.theatre->states[i].territory.signedDistance_m(state.position_enu.head<2>()) <
+                reach_m)
+            return true;
+    return false;
+}
+
+}  // namespace
+
+/// A track as the controllers see it at the moment of the look.
+struct Controller::Seen {
+    KnownState state;  ///< position on the map [projected m], altitude [m]
+    std::optional<surveillance::Intent> intent;
+    double scale = 1;  ///< projected metres per ground metre there
+    core::AircraftId leader;
+    core::NationId nation;
+    core::TypeId type;
+    bool withTower = false;
+};
+
+/// What is decided about one own element.
+struct Controller::Decision {
+    const world::Model& model;
+    const std::vector<Seen>& seen;
+    const Seen& own;   ///< its leader
+    KnownState here;   ///< the leader on the ground plane around itself
+    Cylinder minimum;  ///< widened by the formation
+    bool nearBorder;   ///< within kBorder_s of flight of a border to respect
+    double now_s;
+};
+
+Controller::Controller(const world::Model& model, core::NationId nation, std::uint64_t seed,
+                       std::uint64_t replication)
+    : nation_(nation), seed_(seed), replication_(replication),
+      resolver_({.margin = controlOf(model, nation).margin}) {
+    const scenario::Control& control = controlOf(model, nation);
+    period_s_ = control.period.si();
+    minimum_ = {.radius = control.horizontal, .halfHeight = control.vertical};
+    lookahead_ = control.lookahead;
+    allowed_ = allowedBy(control.manoeuvre);
+}
+
+double Controller::crewDelay_s(const world::Model& model, core::AircraftId leader) {
+    const scenario::Crew& crew = model.nations[nation_.index()].crew;
+    core::Stream stream(seed_, replication_, leader.index(), core::Purpose::crewDelay,
+                        advisories_);
+    ++advisories_;
+    double delay_s = 0;
+    for (const auto* part : {&crew.initial_s, &crew.coordination_s, &crew.execution_s})
+        delay_s += std::max(0.0, scenario::draw(*part, stream));
+    return delay_s;
+}
+
+std::vector<Controller::Seen> Controller::readPicture(const world::Model& model,
+                                                      const picture::Picture& picture,
+                                                      double now_s) const {
+    const double tower_m = model.judging.terminalRadius_m;
+    std::vector<Seen> seen;
+    seen.reserve(picture.tracks().size());
+    for (const picture::Track& track : picture.tracks()) {
+        const double scale = model.theatre->projection.scale(track.position_xyz.head<2>());
+        const Vector3d place = picture::positionAt(track, now_s, scale);
+        const world::Mission& mission = model.missions[track.mission.index()];
+        const double reach2 = tower_m * scale * tower_m * scale;
+        seen.push_back({.state = {.id = track.subject,
+                                  .position_enu = place,
+                                  .velocity_enu = track.velocity_xyz},
+                        .intent = track.intent,
+                        .scale = scale,
+                        .leader = track.leader,
+                        .nation = track.nation,
+                        .type = track.type,
+                        .withTower = (place.head<2>() - mission.from_xy).squaredNorm() < reach2 ||
+                                     (place.head<2>() - mission.to_xy).squaredNorm() < reach2});
+    }
+    return seen;
+}
+
+/// The minimum around the leader that keeps the nation's minimum around every element of it.
+Cylinder Controller::minimumOf(const std::vector<Seen>& seen, const Seen& leader) const {
+    double reach_m = 0.0, height_m = 0.0;
+    for (const Seen& member : seen) {
+        if (member.leader != leader.leader) continue;
+        const Vector3d offset = member.state.position_enu - leader.state.position_enu;
+        reach_m = std::max(reach_m, std::sqrt(offset.head<2>().squaredNorm()) / leader.scale);
+        height_m = std::max(height_m, std::abs(offset.z()));
+    }
+    return {.radius = minimum_.radius + core::Length::fromSi(reach_m),
+            .halfHeight = minimum_.halfHeight + core::Length::fromSi(height_m)};
+}
+
+void Controller::look(const world::Model& model, const picture::Picture& picture, double now_s,
+                      std::vector<world::Command>& commands) {
+    while (next_s_ <= now_s) next_s_ += period_s_;
+    const std::vector<Seen> seen = readPicture(model, picture, now_s);
+    for (Advised& advised : advised_) advised.stillSeen = false;
+    for (const Seen& own : seen) {
+        if (own.nation != nation_ || own.state.id != own.leader) continue;
+        KnownState here = own.state;
+        here.position_enu.head<2>().setZero();
+        lookAt({.model = model,
+                .seen = seen,
+                .own = own,
+                .here = here,
+                .minimum = minimumOf(seen, own),
+                .nearBorder = isNearBorder(model, nation_, own.state),
+                .now_s = now_s},
+               commands);
+    }
+    std::erase_if(advised_, [](const Advised& advised) { return !advised.stillSeen; });
+}
+
+Controller::Advised* Controller::advisedOf(core::AircraftId leader) {
+    const auto known = std::find_if(advised_.begin(), advised_.end(), [&](const Advised& advised) {
+        return advised.leader == leader;
+    });
+    return known == advised_.end() ? nullptr : &*known;
+}
+
+void Controller::lookAt(const Decision& decision, std::vector<world::Command>& commands) {
+    const Seen& own = decision.own;
+    if (Advised* known = advisedOf(own.leader)) known->stillSeen = true;
+    intruders_.clear();
+    others_.clear();
+    for (const Seen& other : decision.seen) {
+        if (own.withTower || other.withTower || other.leader == own.leader) continue;
+        KnownState state = other.state;  // on the ground plane around own place
+        state.position_enu.head<2>() -= own.state.position_enu.head<2>();
+        state.position_enu.head<2>() /= own.scale;
+        others_.push_back(state);
+        const RelativeMotion motion{
+            .position_enu = decision.here.position_enu - state.position_enu,
+            .velocity_enu = decision.here.velocity_enu - state.velocity_enu};
+        if (!cylinderEntry(plain(motion), decision.minimum.radius.si(),
+                           decision.minimum.halfHeight.si(), lookahead_.si())
+                 .empty())
+            intruders_.push_back(state);
+    }
+    keepOffBorder(decision, commands);
+    if (!intruders_.empty())
+        advise(decision, commands);
+    else
+        release(decision, commands);
+}
+
+Controller::Advised& Controller::adviseFirst(const Decision& decision) {
+    const core::AircraftId leader = decision.own.leader;
+    const double execute_s = decision.now_s + crewDelay_s(decision.model, leader);
+    advised_.push_back({.leader = leader,
+                        .command = {.leader = leader, .execute_s = execute_s},
+                        .execute_s = execute_s,
+                        .busy_s = decision.now_s});
+    return advised_.back();
+}
+
+void Controller::advise(const Decision& decision, std::vector<world::Command>& commands) {
+    const world::AircraftType& type = decision.model.types[decision.own.type.index()];
+    const Resolution resolution =
+        resolver_.resolve({.own = decision.here,
+                           .intruders = intruders_,
+                           .minimum = decision.minimum,
+                           .lookahead = lookahead_,
+                           .capability = capabilityOf(type),
+                           .allowed = decision.nearBorder ? Manoeuvre::vertical : allowed_});
+    Advised* known = advisedOf(decision.own.leader);
+    Advised& advised = known != nullptr ? *known : adviseFirst(decision);
+    advised.busy_s = decision.now_s;
+    const Advisory& advisory = resolution.advisory;
+    world::Command& command = advised.command;
+    if (!resolution.change_enu.head<2>().isZero(0.0))
+        command.lateral = {.direction_xy = advisory.track_en,
+                           .speed_mps = advisory.groundSpeed.si()};
+    if (advisory.level)
+        command.vertical = {.level_m = advisory.level->si(),
+                            .rate_mps = std::abs(advisory.verticalSpeed.si())};
+    if (command.resumesPlan()) return;
+    command.execute_s = std::max(decision.now_s, advised.execute_s);
+    commands.push_back(command);
+}
+
+/// Ends the lateral part of an advisory that would lead across a border.
+void Controller::keepOffBorder(const Decision& decision, std::vector<world::Command>& commands) {
+    Advised* known = advisedOf(decision.own.leader);
+    if (known == nullptr || !decision.nearBorder || !known->command.lateral) return;
+    world::Command& command = known->command;
+    command.lateral.reset();
+    if (!command.vertical)
+        command.vertical = {.level_m = decision.own.state.position_enu.z(), .rate_mps = 0.0};
+    command.execute_s = std::max(decision.now_s, known->execute_s);
+    commands.push_back(command);
+}
+
+/// Back to the plan, once that has been free for long enough: free all the way from the present
+/// height to the planned one, wherever in between the element will be.
+void Controller::release(const Decision& decision, std::vector<world::Command>& commands) {
+    Advised* known = advisedOf(decision.own.leader);
+    if (known == nullptr || decision.now_s < known->execute_s) return;
+    const surveillance::Intent& plan = decision.own.intent.value();
+    KnownState planned = decision.here;
+    const double climb_m = plan.altitude_m - planned.position_enu.z();
+    planned.position_enu.z() += 0.5 * climb_m;
+    const Cylinder swept{.radius = decision.minimum.radius,
+                         .halfHeight = decision.minimum.halfHeight +
+                                       core::Length::fromSi(0.5 * std::abs(climb_m))};
+    const Vector3d velocity(plan.velocity_xy.x(), plan.velocity_xy.y(), 0.0);
+    if (!freeToRevert(planned, velocity, others_, swept, lookahead_)) {
+        known->busy_s = decision.now_s;
+        return;
+    }
+    if (decision.now_s < known->busy_s + kClear_s) return;
+    commands.push_back({.leader = decision.own.leader, .execute_s = decision.now_s});
+    advised_.erase(advised_.begin() + (known - advised_.data()));
+}
+
+}  // namespace deconflict::conflict

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// One nation's controllers: look at their picture, see conflicts, and tell their own crews.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/conflict/mvp.hpp"
+#include "sim/picture/picture.hpp"
+#include "sim/world/command.hpp"
+#include "sim/world/model.hpp"
+
+namespace deconflict::conflict {
+
+/// The nation's controllers. They know their picture and the const model, never the truth.
+///
+/// At each look: predicted conflicts of own elements with every other track (their own formation
+/// excepted, and aircraft under a tower); an advisory by MVP against all of them; the crew's delay
+/// once an encounter; back to the plan once that has been free of conflict for kClear_s. An element
+/// is protected as its leader with the minimum widened by the reach of its formation. Near a border
+/// that the nation must respect only heights are changed: no advisory leads a crew across it.
+/// A value; one thread at a time.
+class Controller {
+public:
+    /// @param nation  has a `control` part
+    Controller(const world::Model& model, core::NationId nation, std::uint64_t seed,
+               std::uint64_t replication);
+
+    [[nodiscard]] core::NationId nation() const { return nation_; }
+    /// True if a look falls due by now.
+    [[nodiscard]] bool due(double now_s) const { return now_s >= next_s_; }
+    /// Looks, and appends what the crews are told.
+    void look(const world::Model& model, const picture::Picture& picture, double now_s,
+              std::vector<world::Command>& commands);
+    /// Elements told to avoid and not yet told to resume.
+    [[nodiscard]] std::size_t avoiding() const { return advised_.size(); }
+
+private:
+    /// An element that was told to leave its plan.
+    struct Advised {
+        core::AircraftId leader;
+        world::Command command;  ///< the last one given
+        double execute_s = 0;    ///< when the crew acts on the first advisory
+        double busy_s = 0;       ///< when its plan was last in conflict
+        bool stillSeen = true;
+    };
+    struct Seen;
+    struct Decision;
+
+    [[nodiscard]] std::vector<Seen> readPicture(const world::Model& model,
+                                                const picture::Picture& picture,
+                                                double now_s) const;
+    [[nodiscard]] Cylinder minimumOf(const std::vector<Seen>& seen, const Seen& leader) const;
+    void lookAt(const Decision& decision, std::vector<world::Command>& commands);
+    void keepOffBorder(const Decision& decision, std::vector<world::Command>& commands);
+    void advise(const Decision& decision, std::vector<world::Command>& commands);
+    void release(const Decision& decision, std::vector<world::Command>& commands);
+    [[nodiscard]] Advised& adviseFirst(const Decision& decision);
+    [[nodiscard]] Advised* advisedOf(core::AircraftId leader);
+    [[nodiscard]] double crewDelay_s(const world::Model& model, core::AircraftId leader);
+
+    core::NationId nation_;
+    std::uint64_t seed_ = 0, replication_ = 0;
+    double next_s_ = 0;
+    double period_s_ = 1;
+    Cylinder minimum_;
+    core::Duration lookahead_;
+    Manoeuvre allowed_ = Manoeuvre::either;
+    ModifiedVoltagePotential resolver_;
+    std::uint32_t advisories_ = 0;  ///< so far, names the streams of crew delays
+    std::vector<Advised> advised_;
+    std::vector<KnownState> intruders_;  ///< scratch of one decision: in conflict
+    std::vector<KnownState> others_;     ///< scratch of one decision: all that count
+};
+
+}  // namespace deconflict::conflict

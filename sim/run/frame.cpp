@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "sim/run/frame.hpp"
+
+#include "sim/run/callsign.hpp"
+#include "sim/run/replication.hpp"
+
+namespace deconflict::run {
+namespace {
+
+std::vector<FrameTrack> tracksOf(const world::Model& model, const picture::Picture& picture,
+                                 double now_s) {
+    std::vector<FrameTrack> tracks;
+    tracks.reserve(picture.tracks().size());
+    for (const picture::Track& track : picture.tracks()) {
+        const double scale = model.theatre->projection.scale(track.position_xyz.head<2>());
+        tracks.push_back({.subject = track.subject,
+                          .nation = track.nation,
+                          .position_xyz = picture::positionAt(track, now_s, scale),
+                          .velocity_xyz = track.velocity_xyz,
+                          .age_s = now_s - track.t_s});
+    }
+    return tracks;
+}
+
+}  // namespace
+
+Frame frameOf(const world::Model& model, const State& state) {
+    Frame frame{.tick = state.tick,
+                .t_s = state.tick * model.step_s,
+                .aircraft = {},
+                .pictures = {},
+                .incidents = state.judge.incidents(),
+                .finished = finished(model, state)};
+    const dynamics::Aircraft& a = state.truth.aircraft;
+    frame.aircraft.reserve(a.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        frame.aircraft.push_back(
+            {.id = a.id[i],
+             .nation = a.nation[i],
+             .type = a.type[i],
+             .mission = a.mission[i],
+             .callsign = callsign(model.nations[a.nation[i].index()], a.leader[i], a.place[i]),
+             .position_xyz = {a.x_m[i], a.y_m[i], a.z_m[i]},
+             .velocity_xyz = {a.vx_mps[i], a.vy_mps[i], a.vz_mps[i]},
+             .avoiding = state.truth.elements[a.element[i]].active.has_value()});
+    }
+    for (const picture::Picture& picture : state.pictures)
+        frame.pictures.push_back(tracksOf(model, picture, frame.t_s));
+    return frame;
+}
+
+}  // namespace deconflict::run

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// One moment of a replication, for whoever looks at it: the truth, every picture, the incidents.
+#pragma once
+
+#include <Eigen/Core>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/core/ids.hpp"
+#include "sim/incident/incident.hpp"
+
+namespace deconflict::run {
+
+/// An aircraft where it really is.
+struct FrameAircraft {
+    core::AircraftId id;
+    core::NationId nation;
+    core::TypeId type;
+    core::MissionId mission;
+    std::string callsign;                                    ///< e.g. `RUS012-2`
+    Eigen::Vector3d position_xyz = Eigen::Vector3d::Zero();  ///< projected x, y; altitude [m]
+    Eigen::Vector3d velocity_xyz = Eigen::Vector3d::Zero();  ///< over the ground [m/s]
+    bool avoiding = false;  ///< flying its controller's command, not its plan
+};
+
+/// An aircraft where one nation believes it to be.
+struct FrameTrack {
+    core::AircraftId subject;
+    core::NationId nation;                                   ///< whose it is believed to be
+    Eigen::Vector3d position_xyz = Eigen::Vector3d::Zero();  ///< extrapolated to the frame's time
+    Eigen::Vector3d velocity_xyz = Eigen::Vector3d::Zero();
+    double age_s = 0;  ///< since the report it rests on was made
+};
+
+/// Immutable once made; times are seconds after the replication's start.
+struct Frame {
+    std::uint32_t tick = 0;
+    double t_s = 0;
+    std::vector<FrameAircraft> aircraft;
+    std::vector<std::vector<FrameTrack>> pictures;  ///< one a nation
+    incident::IncidentList incidents;               ///< all that began by now
+    bool finished = false;
+};
+
+}  // namespace deconflict::run

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Everything a replication changes while it runs: a value, so that a copy is a snapshot.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/conflict/controller.hpp"
+#include "sim/core/digest.hpp"
+#include "sim/dynamics/truth.hpp"
+#include "sim/incident/judge.hpp"
+#include "sim/picture/link.hpp"
+#include "sim/picture/picture.hpp"
+#include "sim/surveillance/navigation.hpp"
+#include "sim/surveillance/report.hpp"
+#include "sim/world/command.hpp"
+#include "sim/world/model.hpp"
+
+namespace deconflict::run {
+
+/// A replication between two ticks. Two copies continue independently and alike.
+struct State {
+    State(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
+
+    std::uint64_t seed = 0, replication = 0;
+    std::uint32_t tick = 0;  ///< done so far
+    dynamics::Truth truth;
+    surveillance::Navigation navigation;
+    std::vector<surveillance::Report> reports;       ///< scratch of one tick: every aircraft's own
+    std::vector<picture::Picture> pictures;          ///< one a nation (n_nations)
+    std::vector<picture::Link> links;                ///< one an edge (n_edges)
+    std::vector<conflict::Controller> controllers;   ///< of the nations that have controllers
+    std::vector<world::Command> commands;            ///< given this tick, obeyed from the next
+    incident::Judge judge;
+    core::Digest digest;  ///< of the truth at every tick so far
+};
+
+}  // namespace deconflict::run

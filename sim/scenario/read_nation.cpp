@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// Reads nations and the agreements between them.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fmt/format.h>
+
+#include "sim/scenario/parts.hpp"
+
+namespace deconflict::scenario {
+namespace {
+
+using core::Duration;
+using core::Length;
+
+std::uint32_t readColour(const Value& in) {
+    const std::string expected = "a colour such as \"#f9a300\" (in quotes: # begins a comment)";
+    const std::string text = in.text(expected);
+    if (text.empty()) {
+        return 0;
+    }
+    std::uint32_t rgb = 0;
+    const char* end = text.data() + text.size();
+    const bool form = text.size() == 7 && text[0] == '#';
+    if (!form || std::from_chars(text.data() + 1, end, rgb, 16).ptr != end) {
+        in.fault(expected);
+    }
+    return rgb;
+}
+
+Navigation readNavigation(const Value& in) {
+    Navigation navigation;
+    in.fields([&](Fields& f) {
+        const Range error = Range::between("0 m", "100 km");
+        navigation.horizontal = f.required("horizontal").quantity<Length>(error);
+        navigation.vertical = f.required("vertical").quantity<Length>(error);
+        navigation.correlation =
+            f.required("correlation").quantity<Duration>(Range::above("0 s").upTo("1 day"));
+    });
+    return navigation;
+}
+
+Manoeuvre readManoeuvre(const Value& in) {
+    static const std::array<std::string, 3> kNames = {"any", "horizontal", "vertical"};
+    const std::string name = in.oneOf("a kind of manoeuvre", kNames);
+    return name == "horizontal" ? Manoeuvre::horizontal
+           : name == "vertical" ? Manoeuvre::vertical
+                                : Manoeuvre::any;
+}
+
+std::optional<Control> readControl(const Value& in) {
+    if (in.is(Node::Kind::scalar) && in.text() == "none") {
+        return std::nullopt;
+    }
+    if (!in.is(Node::Kind::map)) {
+        in.fault("none, or a map");
+        return std::nullopt;
+    }
+    Control control;
+    in.fields([&](Fields& f) {
+        const Range length = Range::above("0 m").upTo("200 km");
+        control.period = f.required("period").quantity<Duration>(Range::above("0 s").upTo("1 h"));
+        control.lookahead =
+            f.required("lookahead").quantity<Duration>(Range::above("0 s").upTo("1 h"));
+        control.horizontal = f.required("horizontal").quantity<Length>(length);
+        control.vertical = f.required("vertical").quantity<Length>(length);
+        if (const Value margin = f.optional("margin")) {
+            control.margin = margin.number(Dimension::ratio, Range::between("1", "3"));
+        }
+        if (const Value manoeuvre = f.optional("manoeuvre")) {
+            control.manoeuvre = readManoeuvre(manoeuvre);
+        }
+    });
+    return control;
+}
+
+Crew readCrew(const Value& in) {
+    Crew crew;
+    in.fields([&](Fields& f) {
+        const Range delay = Range::between("0 s", "1 h");
+        crew.initial_s = f.required("initial").distribution(Dimension::duration, delay);
+        crew.coordination_s = f.required("coordination").distribution(Dimension::duration, delay);
+        crew.execution_s = f.required("execution").distribution(Dimension::duration, delay);
+    });
+    return crew;
+}
+
+}  // namespace
+
+Nation readNation(const std::string& code, const Value& in) {
+    Nation nation;
+    nation.code = code;
+    if (code.size() != 3 ||
+        !std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
+        in.faultFound(fmt::format("the code \"{}\"", code), "three capital letters as in ISO 3166");
+    }
+    in.fields([&](Fields& f) {
+        nation.name = f.required("name").text("a name");
+        nation.colour_rgb = readColour(f.required("colour"));
+        nation.navigation = readNavigation(f.required("navigation"));
+        const Value control = f.required("control");
+        nation.control = readControl(control);
+        const bool isActive = control.is(Node::Kind::map);
+        const Value crew = isActive ? f.required("crew") : f.optional("crew");
+        if (isActive || crew) {
+            nation.crew = readCrew(crew);
+        }
+    });
+    return nation;
+}
+
+Edge readEdge(const std::string& name, const Value& in, const Known& known) {
+    Edge edge;
+    edge.name = name;
+    in.fields([&](Fields& f) {
+        edge.from = f.required("from").oneOf("a nation", known.nations);
+        const Value to = f.required("to");
+        edge.to = to.oneOf("a nation", known.nations);
+        if (!edge.to.empty() && edge.from == edge.to) {
+            to.fault("a nation other than `from`");
+        }
+        if (const Value inForce = f.optional("in_force")) {
+            edge.in_force = inForce.probability();
+        }
+        edge.period = f.required("period").quantity<Duration>(Range::above("0 s").upTo("1 h"));
+        edge.latency_s =
+            f.required("latency").distribution(Dimension::duration, Range::between("0 s", "1 h"));
+        if (const Value loss = f.optional("loss")) {
+            edge.loss = loss.probability();
+        }
+    });
+    return edge;
+}
+
+}  // namespace deconflict::scenario

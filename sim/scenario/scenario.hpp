@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// What one scenario file says, as a value: every name checked, every unit removed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sim/core/units.hpp"
+#include "sim/geo/lat_lon.hpp"
+#include "sim/scenario/distribution.hpp"
+
+namespace deconflict::scenario {
+
+struct Clock {
+    std::int64_t start_utc_s = 0;  ///< seconds since 1970-01-01T00:00:00Z
+    core::Duration duration;       ///< (0, 31 days]
+    core::Duration step;           ///< [0.1 s, 10 s]; divides the duration
+};
+
+struct Wind {
+    Distribution from_rad;   ///< direction the wind comes from, clockwise from true north
+    Distribution speed_mps;  ///< >= 0; one draw a replication, the same at all heights (assumed)
+};
+
+struct Theatre {
+    double west_deg = 0, south_deg = 0, east_deg = 0, north_deg = 0;
+    std::string borders = "airspace_osm50m";  ///< asset that judges
+    Wind wind;
+};
+
+/// Own navigation: what an aircraft reports of itself differs from the truth by this.
+struct Navigation {
+    core::Length horizontal;     ///< standard deviation per horizontal axis
+    core::Length vertical;       ///< standard deviation
+    core::Duration correlation;  ///< of the Ornstein-Uhlenbeck error
+};
+
+enum class Manoeuvre { any, horizontal, vertical };
+
+/// A nation's controllers: what they watch for on their own picture, and how often.
+struct Control {
+    core::Duration period;     ///< between two looks at the picture
+    core::Duration lookahead;  ///< how far conflicts are predicted
+    core::Length horizontal;   ///< protected radius
+    core::Length vertical;     ///< protected half-height
+    double margin = 1.05;      ///< ratio by which resolutions exceed the protected volume
+    Manoeuvre manoeuvre = Manoeuvre::any;
+};
+
+/// Delay between a conflict seen and the aircraft beginning to move.
+struct Crew {
+    Distribution initial_s;
+    Distribution coordination_s;
+    Distribution execution_s;
+};
+
+struct Nation {
+    std::string code;  ///< three letters, as in ISO 3166
+    std::string name;
+    std::uint32_t colour_rgb = 0;  ///< 0xRRGGBB
+    Navigation navigation;
+    std::optional<Control> control;  ///< none: nobody acts on this nation's picture
+    Crew crew;
+};
+
+struct Circle {
+    geo::LatLon centre;
+    core::Length radius;
+};
+using Outline = std::vector<geo::LatLon>;  ///< a simple polygon, not closed
+
+struct Area {
+    std::string name;
+    std::variant<Circle, Outline> shape;
+};
+
+/// A place named in the scenario itself; bases come from assets/places.yaml.
+struct Place {
+    std::string name;
+    geo::LatLon position;
+};
+
+/// Where one step of a plan happens: at a point, or at one drawn uniformly in an area.
+struct Where {
+    std::variant<geo::LatLon, std::string> spot;  ///< a point, or the name of an area
+    std::string label;                            ///< the name of the place, if it has one
+};
+
+enum class StepKind { via, overfly, orbit, racetrack };
+
+/// One step of a sortie's plan, flown in order.
+struct PlanStep {
+    StepKind kind = StepKind::via;
+    Where where;
+    std::optional<Distribution> altitude_m;  ///< from here on
+    std::optional<Distribution> speed_mps;   ///< true airspeed, from here on
+    Distribution hold_s;                     ///< orbit, racetrack: how long
+    core::Length radius;                     ///< orbit
+    core::Length length, width;              ///< racetrack
+    core::Angle heading;                     ///< racetrack's long axis, clockwise from true north
+};
+
+/// When elements take off. Times are seconds after the scenario's start.
+struct Scheduled {
+    std::vector<double> times_s;
+    Distribution jitter_s;
+};
+struct PoissonProcess {
+    double rate_per_s = 0;
+    double from_s = 0, until_s = 0;
+};
+using Departures = std::variant<Scheduled, PoissonProcess>;
+
+/// A recorded track flown as it is; see geo/track.hpp for the columns.
+struct RecordedTrack {
+    std::string file;  ///< as written
+    std::string path;  ///< resolved against the scenario's folder
+};
+
+/// A pattern of sorties: who, with what, from where, when and by which plan.
+struct Mission {
+    std::string name;
+    std::string nation;
+    std::string type;
+    geo::LatLon from, to;
+    std::string from_name, to_name;
+    int elements = 1;      ///< aircraft flying together, [1, 8]
+    core::Length spacing;  ///< between neighbours of a formation
+    Departures departures;
+    std::vector<PlanStep> plan;  ///< empty for a recorded track
+    Distribution altitude_m;     ///< pressure altitude of the transit
+    Distribution speed_mps;      ///< true airspeed of the transit
+    core::Length lateral_error;  ///< flight technical error, standard deviation
+    core::Length vertical_error;
+    core::Duration error_correlation;
+    int priority = 0;  ///< the lower one gives way
+    std::optional<RecordedTrack> track;
+};
+
+/// An agreement's edge: `from` lets `to` know where its aircraft are.
+struct Edge {
+    std::string name;
+    std::string from, to;
+    double in_force = 1.0;   ///< probability that it holds in a replication
+    core::Duration period;   ///< between two reports of an aircraft, > 0
+    Distribution latency_s;  ///< from report to the partner's picture, >= 0
+    double loss = 0.0;       ///< probability that a report is lost
+};
+
+struct SeparationMinima {
+    core::Length horizontal, vertical;
+};
+
+struct Rules {
+    SeparationMinima separation;   ///< loss of separation: inside both
+    SeparationMinima nmac;         ///< near mid-air collision: inside both
+    core::Length terminal_radius;  ///< within this of its own base an aircraft is the tower's
+    core::Duration encounter_gap;  ///< two losses of a pair closer in time are one encounter
+};
+
+enum class IncidentKind { lossOfSeparation, nmac, collision, territoryViolation };
+
+/// A kind of incident that is counted, and between whom.
+struct CountedIncident {
+    IncidentKind kind = IncidentKind::lossOfSeparation;
+    std::vector<std::pair<std::string, std::string>> between;  ///< nations, unordered pairs
+    std::vector<std::string> by;                               ///< violation: whose aircraft
+    std::vector<std::string> of;                               ///< violation: whose territory (a3)
+};
+
+struct Estimate {
+    std::int64_t replications = 1000;
+    std::uint64_t seed = 1;
+    double confidence = 0.95;
+};
+
+/// One complete scenario: the base file, or the base file with one variant's patch.
+struct Scenario {
+    std::string name;  ///< the file's name without folder and extension
+    std::string title;
+    std::string question;
+    std::string variant;  ///< empty for the base file
+    Clock clock;
+    Theatre theatre;
+    std::vector<Nation> nations;
+    std::vector<Place> places;
+    std::vector<Area> areas;
+    std::vector<Mission> missions;
+    std::vector<Edge> sharing;
+    Rules rules;
+    std::vector<CountedIncident> incidents;
+    Estimate estimate;
+};
+
+/// The base scenario and its variants, in the order of the file.
+struct ScenarioFile {
+    std::string path;
+    Scenario base;
+    std::vector<Scenario> variants;  ///< each complete; the first one is the baseline of `compare`
+};
+
+}  // namespace deconflict::scenario

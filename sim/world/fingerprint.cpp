@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "sim/core/digest.hpp"
+#include "sim/world/builder.hpp"
+
+namespace deconflict::world {
+namespace {
+
+using core::Digest;
+
+template <class... Values>
+void add(Digest& digest, const Values&... values) {
+    (digest.add(values), ...);
+}
+
+void add(Digest& digest, const scenario::Distribution& value) {
+    digest.add(value.law);
+    digest.add(value.parameters.size());
+    digest.add(std::span<const double>(value.parameters));
+    add(digest, value.least, value.most);
+}
+
+void add(Digest& digest, const std::optional<scenario::Distribution>& value) {
+    digest.add(value.has_value());
+    if (value) {
+        add(digest, *value);
+    }
+}
+
+void add(Digest& digest, const Eigen::Vector2d& value) { add(digest, value.x(), value.y()); }
+
+void add(Digest& digest, const Theatre& theatre) {
+    add(digest, theatre.west_deg, theatre.south_deg, theatre.east_deg, theatre.north_deg);
+    digest.add(theatre.states.size());
+    for (const State& state : theatre.states) {
+        digest.add(state.territory.border().edges().size());
+        for (const geo::BorderEdge& edge : state.territory.border().edges()) {
+            add(digest, edge.ax_m, edge.ay_m, edge.bx_m, edge.by_m, edge.is_border);
+        }
+    }
+}
+
+void add(Digest& digest, const AircraftType& type) {
+    add(digest, type.minSpeed_mps, type.maxSpeed_mps, type.climb_mps, type.acceleration_mps2,
+        type.bankTangent, type.ceiling_m, type.span_m, type.height_m);
+}
+
+void add(Digest& digest, const Nation& nation) {
+    add(digest, nation.horizontalError_m, nation.verticalError_m, nation.errorCorrelation_s,
+        nation.control.has_value());
+    if (nation.control) {
+        const scenario::Control& control = *nation.control;
+        add(digest, control.period.si(), control.lookahead.si(), control.horizontal.si(),
+            control.vertical.si(), control.margin, control.manoeuvre);
+    }
+    add(digest, nation.crew.initial_s);
+    add(digest, nation.crew.coordination_s);
+    add(digest, nation.crew.execution_s);
+}
+
+void add(Digest& digest, const Area& area) {
+    digest.add(area.shape.index());
+    if (const auto* circle = std::get_if<CircleXy>(&area.shape)) {
+        add(digest, circle->centre_xy);
+        digest.add(circle->radius_m);
+        return;
+    }
+    const auto& outline = std::get<OutlineXy>(area.shape);
+    digest.add(outline.size());
+    for (const Eigen::Vector2d& corner : outline) {
+        add(digest, corner);
+    }
+}
+
+void add(Digest& digest, const PlanStep& step) {
+    add(digest, step.kind, step.where.index());
+    if (const auto* point = std::get_if<Eigen::Vector2d>(&step.where)) {
+        add(digest, *point);
+    } else {
+        digest.add(std::get<std::uint32_t>(step.where));
+    }
+    add(digest, step.altitude_m);
+    add(digest, step.speed_mps);
+    add(digest, step.hold_s);
+    add(digest, step.radius_m, step.length_m, step.width_m);
+    add(digest, step.heading_xy);
+}
+
+void add(Digest& digest, const scenario::Departures& departures) {
+    digest.add(departures.index());
+    if (const auto* poisson = std::get_if<scenario::PoissonProcess>(&departures)) {
+        add(digest, poisson->rate_per_s, poisson->from_s, poisson->until_s);
+        return;
+    }
+    const auto& scheduled = std::get<scenario::Scheduled>(departures);
+    digest.add(scheduled.times_s.size());
+    digest.add(std::span<const double>(scheduled.times_s));
+    add(digest, scheduled.jitter_s);
+}
+
+void add(Digest& digest, const Track& track) {
+    digest.add(track.t_s.size());
+    digest.add(std::span<const double>(track.t_s));
+    for (const Eigen::Vector3d& position : track.position_m) {
+        add(digest, position.x(), position.y(), position.z());
+    }
+}
+
+void add(Digest& digest, const Mission& mission) {
+    add(digest, mission.nation.index(), mission.type.index(), mission.elements, mission.spacing_m,
+        mission.lateralError_m, mission.verticalError_m, mission.errorCorrelation_s,
+        mission.priority, mission.track.has_value());
+    add(digest, mission.from_xy);
+    add(digest, mission.to_xy);
+    add(digest, mission.altitude_m);
+    add(digest, mission.speed_mps);
+    add(digest, mission.departures);
+    digest.add(mission.plan.size());
+    for (const PlanStep& step : mission.plan) {
+        add(digest, step);
+    }
+    if (mission.track) {
+        add(digest, *mission.track);
+    }
+}
+
+void add(Digest& digest, const Edge& edge) {
+    add(digest, edge.from.index(), edge.to.index(), edge.inForce, edge.period_s, edge.loss);
+    add(digest, edge.latency_s);
+}
+
+void add(Digest& digest, const Judging& judging) {
+    digest.add(judging.kinds.size());
+    for (const scenario::IncidentKind kind : judging.kinds) {
+        digest.add(kind);
+    }
+    for (const std::uint8_t kinds : judging.pairKinds) {
+        digest.add(kinds);
+    }
+    for (const std::uint32_t states : judging.statesByNation) {
+        digest.add(states);
+    }
+    add(digest, judging.separation.horizontal_m, judging.separation.vertical_m,
+        judging.nmac.horizontal_m, judging.nmac.vertical_m, judging.terminalRadius_m,
+        judging.encounterGap_s);
+}
+
+template <class Part>
+void addAll(Digest& digest, const std::vector<Part>& parts) {
+    digest.add(parts.size());
+    for (const Part& part : parts) {
+        add(digest, part);
+    }
+}
+
+}  // namespace
+
+std::uint64_t fingerprint(const Model& model) {
+    Digest digest;
+    add(digest, *model.theatre);
+    add(digest, model.start_utc_s, model.step_s, model.ticks);
+    add(digest, model.wind.from_rad);
+    add(digest, model.wind.speed_mps);
+    addAll(digest, model.types);
+    addAll(digest, model.nations);
+    addAll(digest, model.areas);
+    addAll(digest, model.missions);
+    addAll(digest, model.edges);
+    add(digest, model.judging);
+    return digest.value();
+}
+
+}  // namespace deconflict::world

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "sim/world/world.hpp"
+
+#include <cmath>
+
+#include "sim/scenario/read.hpp"
+#include "sim/world/assets.hpp"
+#include "sim/world/builder.hpp"
+
+namespace deconflict::world {
+namespace {
+
+Nation buildNation(const scenario::Nation& in) {
+    return {.code = in.code,
+            .name = in.name,
+            .colour_rgb = in.colour_rgb,
+            .horizontalError_m = in.navigation.horizontal.si(),
+            .verticalError_m = in.navigation.vertical.si(),
+            .errorCorrelation_s = in.navigation.correlation.si(),
+            .control = in.control,
+            .crew = in.crew};
+}
+
+Area buildArea(const scenario::Area& in, const geo::Projection& projection) {
+    if (const auto* circle = std::get_if<scenario::Circle>(&in.shape)) {
+        return {.name = in.name,
+                .shape = CircleXy{.centre_xy = projection.forward(circle->centre),
+                                  .radius_m = circle->radius.si()}};
+    }
+    OutlineXy outline;
+    for (const geo::LatLon& corner : std::get<scenario::Outline>(in.shape)) {
+        outline.push_back(projection.forward(corner));
+    }
+    return {.name = in.name, .shape = std::move(outline)};
+}
+
+Edge buildEdge(const scenario::Edge& in, const Model& model) {
+    return {.name = in.name,
+            .from = core::NationId(nationIndex(model, in.from)),
+            .to = core::NationId(nationIndex(model, in.to)),
+            .inForce = in.in_force,
+            .period_s = in.period.si(),
+            .latency_s = in.latency_s,
+            .loss = in.loss};
+}
+
+/// The number of steps; the reader has checked that the step divides the duration.
+std::uint32_t tickCount(const scenario::Clock& clock) {
+    return static_cast<std::uint32_t>(std::llround(clock.duration / clock.step));
+}
+
+Model buildModel(const scenario::Scenario& in, const Library& library, const Theatre& theatre,
+                 Complaints& complaints) {
+    Model model;
+    model.name = in.name;
+    model.title = in.title;
+    model.question = in.question;
+    model.variant = in.variant;
+    model.theatre = &theatre;
+    model.start_utc_s = in.clock.start_utc_s;
+    model.step_s = in.clock.step.si();
+    model.ticks = tickCount(in.clock);
+    model.wind = in.theatre.wind;
+    model.estimate = in.estimate;
+    for (const scenario::Nation& nation : in.nations) {
+        model.nations.push_back(buildNation(nation));
+    }
+    for (const scenario::Area& area : in.areas) {
+        model.areas.push_back(buildArea(area, theatre.projection));
+    }
+    complaints.setVariant(in.variant);
+    for (const scenario::Mission& mission : in.missions) {
+        model.missions.push_back(buildMission(mission, library, model, complaints));
+        checkFlyable(model, model.missions.back(), complaints);
+    }
+    for (const scenario::Edge& edge : in.sharing) {
+        model.edges.push_back(buildEdge(edge, model));
+    }
+    model.judging = buildJudging(in, model);
+    model.digest = fingerprint(model);
+    return model;
+}
+
+}  // namespace
+
+const Model* World::find(std::string_view variant) const {
+    if (variant.empty()) {
+        return &base;
+    }
+    for (const Model& model : variants) {
+        if (model.variant == variant) {
+            return &model;
+        }
+    }
+    return nullptr;
+}
+
+World build(const scenario::ScenarioFile& file, const Library& library) {
+    Complaints complaints(file.path);
+    World world;
+    world.theatre = buildTheatre(file, library, complaints);
+    world.base = buildModel(file.base, library, *world.theatre, complaints);
+    for (const scenario::Scenario& variant : file.variants) {
+        world.variants.push_back(buildModel(variant, library, *world.theatre, complaints));
+    }
+    complaints.throwIfAny();
+    return world;
+}
+
+World load(const std::filesystem::path& scenarioFile) {
+    const Library library = readLibrary(assetFolder());
+    return build(scenario::readScenario(scenarioFile, library.names), library);
+}
+
+}  // namespace deconflict::world
