@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
 #include <set>
 
 #include "render/scene/painter.hpp"
@@ -19,7 +20,7 @@ constexpr double kFoot_m = 0.3048, kKnot_mps = 1852.0 / 3600;
 struct Blip {
     const run::FrameAircraft* truth = nullptr;
     Eigen::Vector3d position_xyz, velocity_xyz;
-    core::NationId nation;
+    std::optional<core::NationId> nation;  ///< nothing: nobody has said whose it is
     double age_s = 0;
     bool shared = false;  ///< known only through a partner
     bool stale = false;
@@ -27,6 +28,10 @@ struct Blip {
     const char* code = "";  ///< of what is going on
     Point at = {};
 };
+
+draw::Colour colourOf(const Painter& p, const Blip& blip) {
+    return blip.nation ? p.colourOf(*blip.nation) : palette::kText;
+}
 
 std::vector<Blip> blipsOf(const Painter& p) {
     const run::Frame& frame = p.in.frame;
@@ -77,7 +82,7 @@ void drawTrails(Painter& p, const std::vector<Blip>& blips) {
             if (band + 1 == kBands) points.push_back(blip.at);
             p.list.polyline(
                 points, 1.2 * p.ui,
-                draw::faded(p.colourOf(blip.nation), 0.25 + 0.2 * static_cast<double>(band)));
+                draw::faded(colourOf(p, blip), 0.25 + 0.2 * static_cast<double>(band)));
         }
     }
 }
@@ -109,7 +114,7 @@ void drawVectors(Painter& p, const std::vector<Blip>& blips) {
         const double edge =
             std::min(length, reach * length / std::max(std::abs(way.x), std::abs(way.y)));
         p.list.line(blip.at + way * (edge / length), blip.at + way, 1.4 * p.ui,
-                    p.colourOf(blip.nation));
+                    colourOf(p, blip));
     }
 }
 
@@ -118,11 +123,11 @@ void drawSymbols(Painter& p, const std::vector<Blip>& blips) {
     for (const Blip& blip : blips) {
         AircraftSign sign;
         sign.frame = p.in.view.picture ? AirFrame::friendly : AirFrame::neutral;
-        sign.colour = p.colourOf(blip.nation);
+        sign.colour = colourOf(p, blip);
         if (blip.stale) sign.colour = draw::mixed(sign.colour, palette::kDim, 0.55);
         sign.solid = p.in.view.picture && !blip.shared;
         sign.dashed = blip.stale;
-        sign.letter = p.codeOfNation(blip.nation).substr(0, 1);
+        sign.letter = blip.nation ? p.codeOfNation(*blip.nation).substr(0, 1) : "?";
         sign.scale = p.ui;
         if (blip.alert)
             p.list.ring(blip.at, (kAircraftReach_px + 6) * p.ui, 2 * p.ui, palette::kAlert);
@@ -140,10 +145,10 @@ std::string flightText(const Blip& blip) {
 }
 
 Label dataBlock(const Painter& p, const Blip& blip) {
-    const draw::Colour colour = blip.stale ? palette::kDim : p.colourOf(blip.nation);
+    const draw::Colour colour = blip.stale ? palette::kDim : colourOf(p, blip);
     Label label{blip.at, p.px(kAircraftReach_px + (blip.alert ? 8 : 1)), {}, true};
     if (blip.alert) label.lines.push_back({blip.code, p.style(11, palette::kAlert, true)});
-    const std::string name = blip.truth ? blip.truth->callsign : "?";
+    const std::string name = blip.truth && blip.nation ? blip.truth->callsign : "?";
     label.lines.push_back({name, p.style(11, colour, true)});
     if (p.in.view.labels == Labels::full) {
         const bool avoiding = blip.truth != nullptr && blip.truth->avoiding;

@@ -24,20 +24,33 @@ namespace {
 using Json = nlohmann::ordered_json;
 using incident::Incident;
 
+bool isOfPair(const Incident& incident) { return incident.first != incident.second; }
+
 bool isViolation(const Incident& incident) {
     return incident.kind == scenario::IncidentKind::territoryViolation;
 }
 
+bool isCall(const Incident& incident) {
+    return incident.kind == scenario::IncidentKind::hotlineOverload;
+}
+
 std::string participants(const world::Model& model, const run::State& state,
                          const Incident& incident) {
+    const auto code = [&](core::NationId nation) { return model.nations[nation.index()].code; };
+    if (isCall(incident)) return code(incident.firstNation) + " - " + code(incident.secondNation);
     const std::string first = run::callsign(model, state.truth, incident.first);
-    if (!isViolation(incident))
+    if (isOfPair(incident))
         return first + " and " + run::callsign(model, state.truth, incident.second);
-    return first + " in " + model.theatre->states[incident.territory.index()].code;
+    if (isViolation(incident))
+        return first + " in " + model.theatre->states[incident.territory.index()].code;
+    return first + " in an area of " + code(incident.secondNation);
 }
 
 /// `07:24:05 territory_violation RUS001-1 in TUR at 35.8274 36.1701, FL190`.
 std::string beginning(const world::Model& model, const run::State& state, const Incident& incident) {
+    if (isCall(incident))
+        return fmt::format("{}  {:<20} {}", record::utcText(model, incident.start_s).substr(11, 8),
+                           incident::nameOf(incident.kind), participants(model, state, incident));
     const geo::LatLon at = model.theatre->projection.inverse(incident.position_xyz.head<2>());
     return fmt::format("{}  {:<20} {} at {:.4f} {:.4f}, {:.0f} ft",
                        record::utcText(model, incident.start_s).substr(11, 8),
@@ -51,6 +64,8 @@ std::string ending(const Incident& incident) {
         return fmt::format("inside {:.1f} s, {:.0f} m from the nearest border, {:.0f} m past the "
                            "extremity",
                            incident.inside_s, incident.borderDepth_m, incident.extremityDepth_m);
+    if (isCall(incident)) return "a call waited too long";
+    if (!isOfPair(incident)) return fmt::format("inside {:.0f} s", incident.inside_s);
     return fmt::format("nearest {:.2f} NM and {:.0f} ft, {:.0f} s",
                        core::Length::fromSi(incident.leastHorizontal_m).in(core::units::nmi),
                        core::Length::fromSi(incident.leastVertical_m).in(core::units::ft),
@@ -63,15 +78,19 @@ Json jsonOf(const world::Model& model, const run::State& state, const Incident& 
              {"time_utc", record::utcText(model, incident.start_s)},
              {"start_s", incident.start_s},
              {"end_s", incident.end_s},
-             {"first", run::callsign(model, state.truth, incident.first)},
-             {"lat", at.lat_deg},
-             {"lon", at.lon_deg},
-             {"alt_m", incident.position_xyz.z()}};
+             {"who", participants(model, state, incident)}};
+    if (isCall(incident)) return row;
+    row["first"] = run::callsign(model, state.truth, incident.first);
+    row["lat"] = at.lat_deg;
+    row["lon"] = at.lon_deg;
+    row["alt_m"] = incident.position_xyz.z();
     if (isViolation(incident)) {
         row["territory"] = model.theatre->states[incident.territory.index()].code;
         row["inside_s"] = incident.inside_s;
         row["nearest_border_depth_m"] = incident.borderDepth_m;
         row["extremity_depth_m"] = incident.extremityDepth_m;
+    } else if (!isOfPair(incident)) {
+        row["inside_s"] = incident.inside_s;
     } else {
         row["second"] = run::callsign(model, state.truth, incident.second);
         row["least_horizontal_m"] = incident.leastHorizontal_m;

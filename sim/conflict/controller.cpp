@@ -14,6 +14,7 @@ using Eigen::Vector3d;
 
 constexpr double kClear_s = 60.0;    ///< a plan must be free for so long before it is resumed (assumed)
 constexpr double kBorder_s = 120.0;  ///< flight to a border from which on no crew is turned (assumed)
+constexpr double kLastMoment_s = 60.0;  ///< before a loss precedence no longer counts (assumed)
 constexpr double kLowest_m = 600.0;  ///< no advisory leads below this (assumed)
 
 Manoeuvre allowedBy(scenario::Manoeuvre manoeuvre) {
@@ -54,21 +55,10 @@ bool isNearBorder(const world::Model& model, core::NationId nation, const KnownS
 
 }  // namespace
 
-/// A track as the controllers see it at the moment of the look.
-struct Controller::Seen {
-    KnownState state;  ///< position on the map [projected m], altitude [m]
-    std::optional<surveillance::Intent> intent;
-    double scale = 1;  ///< projected metres per ground metre there
-    core::AircraftId leader;
-    core::NationId nation;
-    core::TypeId type;
-    bool withTower = false;
-};
-
 /// What is decided about one own element.
 struct Controller::Decision {
     const world::Model& model;
-    const std::vector<Seen>& seen;
+    const picture::Picture& picture;
     const Seen& own;   ///< its leader
     KnownState here;   ///< the leader on the ground plane around itself
     Cylinder minimum;  ///< widened by the formation
@@ -85,6 +75,7 @@ Controller::Controller(const world::Model& model, core::NationId nation, std::ui
     minimum_ = {.radius = control.horizontal, .halfHeight = control.vertical};
     lookahead_ = control.lookahead;
     allowed_ = allowedBy(control.manoeuvre);
+    giveWay_ = control.giveWay;
 }
 
 double Controller::crewDelay_s(const world::Model& model, core::AircraftId leader) {
@@ -98,36 +89,44 @@ double Controller::crewDelay_s(const world::Model& model, core::AircraftId leade
     return delay_s;
 }
 
-std::vector<Controller::Seen> Controller::readPicture(const world::Model& model,
-                                                      const picture::Picture& picture,
-                                                      double now_s) const {
-    const double tower_m = model.judging.terminalRadius_m;
-    std::vector<Seen> seen;
-    seen.reserve(picture.tracks().size());
+/// Whether the aircraft is its tower's: near an end of a mission of its nation (of any nation, if
+/// nobody knows whose it is).
+bool Controller::isWithTower(const world::Model& model, const Seen& seen) {
+    const double reach_m = model.judging.terminalRadius_m * seen.scale;
+    const auto& nation = seen.track->identity.nation;
+    for (const world::Tower& tower : model.towers)
+        if ((!nation || tower.nation == *nation) &&
+            (seen.state.position_enu.head<2>() - tower.position_xy).squaredNorm() <
+                reach_m * reach_m)
+            return true;
+    return false;
+}
+
+void Controller::readPicture(const world::Model& model, const picture::Picture& picture,
+                             double now_s) {
+    seen_.clear();
     for (const picture::Track& track : picture.tracks()) {
-        const double scale = model.theatre->projection.scale(track.position_xyz.head<2>());
-        const Vector3d place = picture::positionAt(track, now_s, scale);
-        const world::Mission& mission = model.missions[track.mission.index()];
-        const double reach2 = tower_m * scale * tower_m * scale;
-        seen.push_back({.state = {.id = track.subject,
-                                  .position_enu = place,
-                                  .velocity_enu = track.velocity_xyz},
-                        .intent = track.intent,
-                        .scale = scale,
-                        .leader = track.leader,
-                        .nation = track.nation,
-                        .type = track.type,
-                        .withTower = (place.head<2>() - mission.from_xy).squaredNorm() < reach2 ||
-                                     (place.head<2>() - mission.to_xy).squaredNorm() < reach2});
+        if (!track.confirmed()) continue;
+        const picture::Estimate& some = track.reported ? *track.reported : *track.sensed;
+        const double scale = model.theatre->projection.scale(some.position_xyz().head<2>());
+        const picture::Estimate now = picture::believed(track, now_s, scale);
+        Seen seen{.state = {.id = track.subject,
+                            .position_enu = now.position_xyz(),
+                            .velocity_enu = now.velocity_xyz()},
+                  .track = &track,
+                  .scale = scale,
+                  .leader = track.identity.details ? track.identity.details->leader : track.subject,
+                  .own = track.standing == picture::Standing::own};
+        seen.withTower = isWithTower(model, seen);
+        seen_.push_back(seen);
     }
-    return seen;
 }
 
 /// The minimum around the leader that keeps the nation's minimum around every element of it.
-Cylinder Controller::minimumOf(const std::vector<Seen>& seen, const Seen& leader) const {
+Cylinder Controller::minimumOf(const Seen& leader) const {
     double reach_m = 0.0, height_m = 0.0;
-    for (const Seen& member : seen) {
-        if (member.leader != leader.leader) continue;
+    for (const Seen& member : seen_) {
+        if (!member.own || member.leader != leader.leader) continue;
         const Vector3d offset = member.state.position_enu - leader.state.position_enu;
         reach_m = std::max(reach_m, std::sqrt(offset.head<2>().squaredNorm()) / leader.scale);
         height_m = std::max(height_m, std::abs(offset.z()));
@@ -139,22 +138,24 @@ Cylinder Controller::minimumOf(const std::vector<Seen>& seen, const Seen& leader
 void Controller::look(const world::Model& model, const picture::Picture& picture, double now_s,
                       std::vector<world::Command>& commands) {
     while (next_s_ <= now_s) next_s_ += period_s_;
-    const std::vector<Seen> seen = readPicture(model, picture, now_s);
+    readPicture(model, picture, now_s);
+    concerns_.clear();
     for (Advised& advised : advised_) advised.stillSeen = false;
-    for (const Seen& own : seen) {
-        if (own.nation != nation_ || own.state.id != own.leader) continue;
+    for (const Seen& own : seen_) {
+        if (!own.own || own.state.id != own.leader) continue;
         KnownState here = own.state;
         here.position_enu.head<2>().setZero();
         lookAt({.model = model,
-                .seen = seen,
+                .picture = picture,
                 .own = own,
                 .here = here,
-                .minimum = minimumOf(seen, own),
+                .minimum = minimumOf(own),
                 .nearBorder = isNearBorder(model, nation_, own.state),
                 .now_s = now_s},
                commands);
     }
     std::erase_if(advised_, [](const Advised& advised) { return !advised.stillSeen; });
+    seen_.clear();
 }
 
 Controller::Advised* Controller::advisedOf(core::AircraftId leader) {
@@ -169,18 +170,26 @@ void Controller::lookAt(const Decision& decision, std::vector<world::Command>& c
     if (Advised* known = advisedOf(own.leader)) known->stillSeen = true;
     intruders_.clear();
     others_.clear();
-    for (const Seen& other : decision.seen) {
-        if (own.withTower || other.withTower || other.leader == own.leader) continue;
+    for (const Seen& other : seen_) {
+        if (own.withTower || other.withTower || (other.own && other.leader == own.leader)) continue;
         KnownState state = other.state;  // on the ground plane around own place
         state.position_enu.head<2>() -= own.state.position_enu.head<2>();
         state.position_enu.head<2>() /= own.scale;
+        if (!other.track->altitudeKnown) {  // it may be at our height
+            state.position_enu.z() = own.state.position_enu.z();
+            state.velocity_enu.z() = own.state.velocity_enu.z();
+        }
         others_.push_back(state);
         const RelativeMotion motion{
             .position_enu = decision.here.position_enu - state.position_enu,
             .velocity_enu = decision.here.velocity_enu - state.velocity_enu};
-        if (!cylinderEntry(plain(motion), decision.minimum.radius.si(),
-                           decision.minimum.halfHeight.si(), lookahead_.si())
-                 .empty())
+        const Interval loss = cylinderEntry(plain(motion), decision.minimum.radius.si(),
+                                            decision.minimum.halfHeight.si(), lookahead_.si());
+        if (!loss.empty() && !other.own)
+            concerns_.push_back({.own = own.state.id,
+                                 .other = other.state.id,
+                                 .nation = other.track->identity.nation});
+        if (!loss.empty() && !hasPrecedence(decision, other, loss.begin_s))
             intruders_.push_back(state);
     }
     keepOffBorder(decision, commands);
@@ -200,8 +209,26 @@ Controller::Advised& Controller::adviseFirst(const Decision& decision) {
     return advised_.back();
 }
 
+/// Whether the other aircraft gives way, so that own crews need not be moved (yet): both nations
+/// know both, the other's flight is of lower priority, its feed is up, and there is still time.
+bool Controller::hasPrecedence(const Decision& decision, const Seen& other, double lossIn_s) const {
+    if (giveWay_ != scenario::GiveWay::byPriority || other.own || lossIn_s < kLastMoment_s)
+        return false;
+    const picture::Identity& who = other.track->identity;
+    if (!who.details || !who.nation || decision.picture.feedDown(*who.nation)) return false;
+    const bool seesUs = std::any_of(
+        decision.model.edges.begin(), decision.model.edges.end(), [&](const world::Edge& edge) {
+            return edge.from == nation_ && edge.to == *who.nation && edge.terms.feed &&
+                   edge.terms.in_force > 0.0;
+        });
+    const auto priority = [&](const picture::Track& track) {
+        return decision.model.missions[track.identity.details->mission.index()].priority;
+    };
+    return seesUs && priority(*decision.own.track) > priority(*other.track);
+}
+
 void Controller::advise(const Decision& decision, std::vector<world::Command>& commands) {
-    const world::AircraftType& type = decision.model.types[decision.own.type.index()];
+    const world::AircraftType& type = decision.model.types[decision.own.track->identity.details->type.index()];
     const Resolution resolution =
         resolver_.resolve({.own = decision.here,
                            .intruders = intruders_,
@@ -242,7 +269,7 @@ void Controller::keepOffBorder(const Decision& decision, std::vector<world::Comm
 void Controller::release(const Decision& decision, std::vector<world::Command>& commands) {
     Advised* known = advisedOf(decision.own.leader);
     if (known == nullptr || decision.now_s < known->execute_s) return;
-    const surveillance::Intent& plan = decision.own.intent.value();
+    const surveillance::Intent& plan = decision.own.track->intent.value();
     KnownState planned = decision.here;
     const double climb_m = plan.altitude_m - planned.position_enu.z();
     planned.position_enu.z() += 0.5 * climb_m;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sim/conflict/mvp.hpp"
@@ -32,6 +33,12 @@ public:
     /// Looks, and appends what the crews are told.
     void look(const world::Model& model, const picture::Picture& picture, double now_s,
               std::vector<world::Command>& commands);
+    /// Conflicts of the last look with other nations' aircraft: what one would telephone about.
+    struct Concern {
+        core::AircraftId own, other;
+        std::optional<core::NationId> nation;  ///< of the other, if it is known
+    };
+    [[nodiscard]] const std::vector<Concern>& concerns() const { return concerns_; }
     /// Elements told to avoid and not yet told to resume.
     [[nodiscard]] std::size_t avoiding() const { return advised_.size(); }
 
@@ -44,13 +51,22 @@ private:
         double busy_s = 0;       ///< when its plan was last in conflict
         bool stillSeen = true;
     };
-    struct Seen;
+    /// A track as the controllers see it at the moment of the look.
+    struct Seen {
+        KnownState state;  ///< position on the map [projected m], altitude [m]
+        const picture::Track* track = nullptr;
+        double scale = 1;  ///< projected metres per ground metre there
+        core::AircraftId leader;
+        bool own = false;
+        bool withTower = false;
+    };
     struct Decision;
 
-    [[nodiscard]] std::vector<Seen> readPicture(const world::Model& model,
-                                                const picture::Picture& picture,
-                                                double now_s) const;
-    [[nodiscard]] Cylinder minimumOf(const std::vector<Seen>& seen, const Seen& leader) const;
+    void readPicture(const world::Model& model, const picture::Picture& picture, double now_s);
+    [[nodiscard]] static bool isWithTower(const world::Model& model, const Seen& seen);
+    [[nodiscard]] Cylinder minimumOf(const Seen& leader) const;
+    [[nodiscard]] bool hasPrecedence(const Decision& decision, const Seen& other,
+                                     double lossIn_s) const;
     void lookAt(const Decision& decision, std::vector<world::Command>& commands);
     void keepOffBorder(const Decision& decision, std::vector<world::Command>& commands);
     void advise(const Decision& decision, std::vector<world::Command>& commands);
@@ -66,9 +82,12 @@ private:
     Cylinder minimum_;
     core::Duration lookahead_;
     Manoeuvre allowed_ = Manoeuvre::either;
+    scenario::GiveWay giveWay_ = scenario::GiveWay::always;
     ModifiedVoltagePotential resolver_;
     std::uint32_t advisories_ = 0;  ///< so far, names the streams of crew delays
     std::vector<Advised> advised_;
+    std::vector<Concern> concerns_;
+    std::vector<Seen> seen_;             ///< scratch of one look, empty between looks
     std::vector<KnownState> intruders_;  ///< scratch of one decision: in conflict
     std::vector<KnownState> others_;     ///< scratch of one decision: all that count
 };

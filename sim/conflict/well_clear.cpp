@@ -11,11 +11,11 @@ template <TimeVariable variable>
 WellClearConflict conflictOf(const PlainMotion& m, const PlainWellClear& volume,
                              double lookahead_s) {
     WellClearConflict result;
-    result.violationNow = violatesWellClear<variable>(m, volume);
     const Interval inside = wellClearEntry<variable>(m, volume, lookahead_s);
     if (!inside.empty()) {
         result.window = TimeWindow{core::Duration::fromSi(inside.begin_s),
                                    core::Duration::fromSi(inside.end_s)};
+        result.violationNow = inside.begin_s == 0.0;
     }
     return result;
 }

@@ -35,16 +35,16 @@ struct WellClearVolume {
 
 /// What the well-clear test says of one pair.
 struct WellClearConflict {
-    bool violationNow = false;         ///< not well clear at this moment
+    bool violationNow = false;         ///< not well clear now, and for some time: window begins now
     std::optional<TimeWindow> window;  ///< not well clear during this, within [0, look-ahead];
                                        ///< none: well clear throughout
 };
 
 /// Exact loss of well clear of two straight lines over [0, look-ahead].
 ///
-/// Closed sets; a window of no length is dropped, so that `violationNow` may be true without one
-/// (two aircraft that just touch the volume while they part). Without horizontal motion only the
-/// distance counts, without vertical motion only the height.
+/// Closed sets, but a window of no length is dropped and is no violation: two aircraft on the
+/// surface of the volume violate it if they rest there or go in, not if they part. Without
+/// horizontal motion only the distance counts, without vertical motion only the height.
 ///
 /// @param lookahead  > 0, finite
 /// Error: rounding only; times below 1e-6 s on tests/data/detection/detect_public.csv.
@@ -122,28 +122,6 @@ template <TimeVariable variable>
     const Interval across = timeHorizontallyNear<variable>(m, volume.distance_m, volume.time_s);
     return {std::max(std::max(across.begin_s, up.begin_s), 0.0),
             std::min(std::min(across.end_s, up.end_s), lookahead_s)};
-}
-
-/// Not well clear at this moment, by the definition itself.
-template <TimeVariable variable>
-[[nodiscard]] inline bool violatesWellClear(const PlainMotion& m, const PlainWellClear& volume) {
-    const bool level = m.vz_mps == 0.0;
-    const bool coAltitude =
-        !level && m.z_m * m.vz_mps <= 0.0 && -m.z_m / m.vz_mps <= volume.coAltitude_s;
-    if (std::abs(m.z_m) > volume.height_m && !coAltitude) return false;
-
-    const double range2 = m.x_m * m.x_m + m.y_m * m.y_m;
-    const double distance2 = volume.distance_m * volume.distance_m;
-    if (range2 <= distance2) return true;
-    const double a = m.vx_mps * m.vx_mps + m.vy_mps * m.vy_mps;
-    const double b = m.x_m * m.vx_mps + m.y_m * m.vy_mps;
-    const double cross = m.x_m * m.vy_mps - m.y_m * m.vx_mps;
-    const double discriminant = distance2 * a - cross * cross;
-    if (!(b < 0.0) || !(discriminant >= 0.0)) return false;
-    if constexpr (variable == TimeVariable::modifiedTau)
-        return range2 - distance2 <= -b * volume.time_s;
-    if constexpr (variable == TimeVariable::closestApproach) return -b <= a * volume.time_s;
-    return range2 - distance2 <= (std::sqrt(discriminant) - b) * volume.time_s;
 }
 
 }  // namespace deconflict::conflict

@@ -54,6 +54,12 @@ enum class Purpose : std::uint32_t {
     engagement = 25,
     route = 26,
     resampling = 27,
+    navigationDrift = 28,
+    altimetry = 29,
+    linkFault = 30,
+    linkBurst = 31,
+    releasedAccuracy = 32,
+    clockOffset = 33,
     test = 255,
 };
 

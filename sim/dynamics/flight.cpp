@@ -40,18 +40,6 @@ std::vector<double> drawDepartures(const world::Model& model, std::uint32_t miss
     return times_s;
 }
 
-bool insideOutline(const world::OutlineXy& outline, const Vector2d& p) {
-    bool inside = false;
-    for (std::size_t i = 0, j = outline.size() - 1; i < outline.size(); j = i++) {
-        const Vector2d& a = outline[i];
-        const Vector2d& b = outline[j];
-        if ((a.y() > p.y()) != (b.y() > p.y()) &&
-            p.x() < a.x() + (b.x() - a.x()) * (p.y() - a.y()) / (b.y() - a.y()))
-            inside = !inside;
-    }
-    return inside;
-}
-
 Vector2d drawInCircle(const world::CircleXy& circle, double scale, core::Stream& stream) {
     const double radius_m = circle.radius_m * scale * std::sqrt(stream.nextUniform());
     const core::SinCos angle = core::sincos2pi(stream.nextUniform());
@@ -68,7 +56,7 @@ Vector2d drawInOutline(const world::OutlineXy& outline, core::Stream& stream) {
     for (;;) {
         const double x = core::uniform(stream, low.x(), high.x());
         const double y = core::uniform(stream, low.y(), high.y());
-        if (insideOutline(outline, {x, y})) return {x, y};
+        if (world::insideOutline(outline, {x, y})) return {x, y};
     }
 }
 
@@ -133,6 +121,13 @@ std::vector<Leg> drawLegs(const world::Model& model, const world::Mission& missi
 }
 
 }  // namespace
+
+void redrawTarget(const world::Model& model, const world::PlanStep& step, core::Stream& stream,
+                  Leg& leg) {
+    const Vector2d moved = drawPlace(model, step, stream) - leg.point_xy;
+    leg.point_xy += moved;
+    for (Vector2d& corner : leg.corners_xy) corner += moved;
+}
 
 std::vector<Flight> drawFlights(const world::Model& model, std::uint64_t seed,
                                 std::uint64_t replication) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/core/ids.hpp"
+#include "sim/core/random.hpp"
 #include "sim/world/model.hpp"
 
 namespace deconflict::dynamics {
@@ -38,5 +39,9 @@ struct Flight {
 /// nor on the agreements, so that variants fly the same day.
 [[nodiscard]] std::vector<Flight> drawFlights(const world::Model& model, std::uint64_t seed,
                                               std::uint64_t replication);
+
+/// Draws the place of a step again and moves its leg there; nothing if the step has a fixed place.
+void redrawTarget(const world::Model& model, const world::PlanStep& step, core::Stream& stream,
+                  Leg& leg);
 
 }  // namespace deconflict::dynamics

@@ -68,6 +68,7 @@ void addAircraft(const world::Model& model, const Flight& flight, std::uint32_t 
         for (auto* column : {&a.x_m, &a.y_m, &a.z_m, &a.oldX_m, &a.oldY_m, &a.oldZ_m, &a.vx_mps,
                              &a.vy_mps, &a.vz_mps, &a.planX_mps, &a.planY_mps, &a.planZ_m})
             column->push_back(0.0);
+        a.tookOff_s.push_back(tick * model.step_s);
         a.scale.push_back(1.0);
         a.fresh.push_back(1);
         const double knot_s = truth.ticksPerKnot * model.step_s;
@@ -162,6 +163,7 @@ void land(Truth& truth) {
     compact(a.element), compact(a.place), compact(a.x_m), compact(a.y_m), compact(a.z_m);
     compact(a.oldX_m), compact(a.oldY_m), compact(a.oldZ_m), compact(a.vx_mps), compact(a.vy_mps);
     compact(a.vz_mps), compact(a.planX_mps), compact(a.planY_mps), compact(a.planZ_m);
+    compact(a.tookOff_s);
     compact(a.scale), compact(a.fresh);
     truth.error.keepIf(keep);
     truth.elements.resize(elementsKept);

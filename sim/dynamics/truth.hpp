@@ -30,6 +30,7 @@ struct Aircraft {
     std::vector<double> vx_mps, vy_mps, vz_mps;///< over the ground, of the nominal motion
     std::vector<double> planX_mps, planY_mps;  ///< over the ground, as its plan asks for
     std::vector<double> planZ_m;               ///< and the altitude it asks for
+    std::vector<double> tookOff_s;             ///< after the replication's start
     std::vector<double> scale;                 ///< projected metres per ground metre here
     std::vector<std::uint8_t> fresh;           ///< took off this tick: has no old position
 

@@ -8,9 +8,11 @@ const char* nameOf(scenario::IncidentKind kind) {
         case scenario::IncidentKind::lossOfSeparation: return "loss_of_separation";
         case scenario::IncidentKind::nmac: return "nmac";
         case scenario::IncidentKind::collision: return "collision";
-        case scenario::IncidentKind::territoryViolation: break;
+        case scenario::IncidentKind::territoryViolation: return "territory_violation";
+        case scenario::IncidentKind::protectedAreaEntry: return "protected_area_entry";
+        case scenario::IncidentKind::hotlineOverload: break;
     }
-    return "territory_violation";
+    return "hotline_overload";
 }
 
 }  // namespace deconflict::incident

@@ -15,7 +15,7 @@ namespace deconflict::incident {
 struct Incident {
     scenario::IncidentKind kind = scenario::IncidentKind::lossOfSeparation;
     double start_s = 0, end_s = 0;   ///< after the replication's start
-    core::AircraftId first, second;  ///< second equals first for a violation
+    core::AircraftId first, second;  ///< second equals first unless it takes two
     core::NationId firstNation, secondNation;
     core::TerritoryId territory = {}; ///< violation only: index into the theatre's states
     Eigen::Vector3d position_xyz = Eigen::Vector3d::Zero();  ///< of `first` at the start [m]

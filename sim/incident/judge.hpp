@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/dynamics/truth.hpp"
+#include "sim/incident/area_judge.hpp"
 #include "sim/incident/border_judge.hpp"
 #include "sim/incident/incident.hpp"
 #include "sim/incident/pair_judge.hpp"
@@ -18,7 +19,10 @@ public:
     void judge(const world::Model& model, const dynamics::Aircraft& aircraft, double now_s) {
         pairs_.judge(model, aircraft, now_s, incidents_);
         borders_.judge(model, aircraft, now_s, incidents_);
+        areas_.judge(model, aircraft, now_s, incidents_);
     }
+    /// Takes in what others have judged: the hotline's overloads.
+    void add(const Incident& incident) { incidents_.push_back(incident); }
     /// Ends every open encounter: the replication is over.
     void close(const world::Model& model) { borders_.close(model, incidents_); }
 
@@ -30,6 +34,7 @@ private:
     IncidentList incidents_;
     PairJudge pairs_;
     BorderJudge borders_;
+    AreaJudge areas_;
 };
 
 }  // namespace deconflict::incident

@@ -1,37 +1,67 @@
 // SPDX-License-Identifier: MIT
-// What one nation believes: tracks, each resting on the newest report it has.
+// What one nation believes: its tracks, and what became of the messages that partners sent.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
+#include "sim/picture/message.hpp"
+#include "sim/picture/track.hpp"
 #include "sim/surveillance/report.hpp"
+#include "sim/world/model.hpp"
 
 namespace deconflict::picture {
 
-/// A track that nobody has reported for this long is dropped.
-/// Source: ASTM F3411-22a, largest age of near-real-time data, 60 s.
-inline constexpr double kOldest_s = 60.0;
+/// Stands for an edge where the hotline told something: it may be ten minutes old.
+inline constexpr std::uint32_t kByTelephone = 0xFFFF;
 
-/// An aircraft as its nation, or the partner, last reported it.
-using Track = surveillance::Report;
-
-/// The same, moved straight on to `t_s`. `scale` is projected metres per ground metre.
-[[nodiscard]] Eigen::Vector3d positionAt(const Track& track, double t_s, double scale);
-
-/// One nation's tracks, by subject. A value; knows nothing of the truth.
+/// One nation's picture. A value; knows nothing of the truth. One thread at a time.
+///
+/// Own aircraft are where their own navigation says. Others are what own sensors' filters make of
+/// plots, and what partners report; the two are kept apart and fused when asked for, so that a
+/// report never spoils the filter. Reports stand for themselves: of two the newer one counts,
+/// whatever the order in which they arrive.
 class Picture {
 public:
-    /// Takes a report in; an older one than the track already rests on changes nothing.
-    void update(const surveillance::Report& report);
-    /// Drops what is older than kOldest_s plus `period_s`, the slowest edge's period.
+    Picture(const world::Model& model, core::NationId self);
+
+    [[nodiscard]] core::NationId self() const { return self_; }
+    /// Own aircraft: takes what they report, and forgets those that report no more (landed).
+    void takeOwn(const world::Model& model, std::span<const surveillance::Report> reports);
+    /// Plots of one scan of an own sensor.
+    void takePlots(const world::Model& model, std::span<const surveillance::Plot> plots);
+    /// A partner's message. Counts what became of it.
+    Verdict take(const world::Model& model, const Message& message, std::uint32_t edge,
+                 double now_s);
+    /// Drops what is too old: kOldest_s, and `period_s` (the slowest feed's) more.
     void expire(double now_s, double period_s);
-    /// Drops the tracks of one's own aircraft that are no longer in `reports`: they have landed.
-    void keepOwn(core::NationId nation, const std::vector<surveillance::Report>& reports);
+    /// Drops what came over an edge that is down, if nothing else supports it.
+    void dropReports(std::uint32_t edge);
+    /// Notes whether a partner's feed is down.
+    void noteFeed(core::NationId from, bool down);
 
     [[nodiscard]] const std::vector<Track>& tracks() const { return tracks_; }
+    /// The track of that number, or nullptr.
+    [[nodiscard]] const Track* find(core::AircraftId subject) const;
+    /// Whether the feed of that nation is down: what it flies must be reckoned with.
+    [[nodiscard]] bool feedDown(core::NationId from) const {
+        return (downFeeds_ >> from.index() & 1U) != 0;
+    }
+    /// Messages so far, by what became of them.
+    [[nodiscard]] const VerdictCounts& verdicts() const { return verdicts_; }
 
 private:
-    std::vector<Track> tracks_;  ///< ascending by subject
+    [[nodiscard]] Track& trackOf(core::AircraftId subject);
+    [[nodiscard]] Verdict weigh(const world::Model& model, const Message& message,
+                                std::uint32_t edge, double now_s);
+    void stand(const world::Model& model, Track& track) const;
+
+    core::NationId self_;
+    std::uint32_t partners_ = 0;   ///< nations with an edge to or from here, one bit each
+    std::uint32_t downFeeds_ = 0;  ///< one bit a nation
+    std::vector<Track> tracks_;    ///< ascending by subject
+    VerdictCounts verdicts_{};
 };
 
 }  // namespace deconflict::picture

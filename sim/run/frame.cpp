@@ -12,12 +12,20 @@ std::vector<FrameTrack> tracksOf(const world::Model& model, const picture::Pictu
     std::vector<FrameTrack> tracks;
     tracks.reserve(picture.tracks().size());
     for (const picture::Track& track : picture.tracks()) {
-        const double scale = model.theatre->projection.scale(track.position_xyz.head<2>());
+        if (!track.confirmed()) continue;
+        const picture::Estimate& some = track.reported ? *track.reported : *track.sensed;
+        const double scale = model.theatre->projection.scale(some.position_xyz().head<2>());
+        const picture::Estimate now = picture::believed(track, now_s, scale);
         tracks.push_back({.subject = track.subject,
-                          .nation = track.nation,
-                          .position_xyz = picture::positionAt(track, now_s, scale),
-                          .velocity_xyz = track.velocity_xyz,
-                          .age_s = now_s - track.t_s});
+                          .nation = track.identity.nation,
+                          .standing = track.standing,
+                          .sources = track.sources,
+                          .position_xyz = now.position_xyz(),
+                          .velocity_xyz = now.velocity_xyz(),
+                          .xx_m2 = now.covariance(0, 0),
+                          .xy_m2 = now.covariance(0, 1),
+                          .yy_m2 = now.covariance(1, 1),
+                          .age_s = now_s - track.newest_s()});
     }
     return tracks;
 }
@@ -29,6 +37,7 @@ Frame frameOf(const world::Model& model, const State& state) {
                 .t_s = state.tick * model.step_s,
                 .aircraft = {},
                 .pictures = {},
+                .links = {},
                 .incidents = state.judge.incidents(),
                 .finished = finished(model, state)};
     const dynamics::Aircraft& a = state.truth.aircraft;
@@ -46,6 +55,9 @@ Frame frameOf(const world::Model& model, const State& state) {
     }
     for (const picture::Picture& picture : state.pictures)
         frame.pictures.push_back(tracksOf(model, picture, frame.t_s));
+    for (const picture::Link& link : state.links)
+        frame.links.push_back(
+            {.from = link.from(), .to = link.to(), .state = link.feed(frame.t_s)});
     return frame;
 }
 

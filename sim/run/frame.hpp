@@ -4,11 +4,14 @@
 
 #include <Eigen/Core>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/core/ids.hpp"
 #include "sim/incident/incident.hpp"
+#include "sim/picture/link.hpp"
+#include "sim/picture/track.hpp"
 
 namespace deconflict::run {
 
@@ -27,10 +30,19 @@ struct FrameAircraft {
 /// An aircraft where one nation believes it to be.
 struct FrameTrack {
     core::AircraftId subject;
-    core::NationId nation;                                   ///< whose it is believed to be
+    std::optional<core::NationId> nation;                    ///< whose it is believed to be
+    picture::Standing standing = picture::Standing::unknown;
+    std::uint8_t sources = 0;                                ///< bits of picture::Source
     Eigen::Vector3d position_xyz = Eigen::Vector3d::Zero();  ///< extrapolated to the frame's time
     Eigen::Vector3d velocity_xyz = Eigen::Vector3d::Zero();
-    double age_s = 0;  ///< since the report it rests on was made
+    double xx_m2 = 0, xy_m2 = 0, yy_m2 = 0;  ///< covariance of the believed place
+    double age_s = 0;  ///< since its newest data were true
+};
+
+/// An agreement's edge as its receiver sees it.
+struct FrameLink {
+    core::NationId from, to;
+    picture::FeedState state = picture::FeedState::notInForce;
 };
 
 /// Immutable once made; times are seconds after the replication's start.
@@ -39,6 +51,7 @@ struct Frame {
     double t_s = 0;
     std::vector<FrameAircraft> aircraft;
     std::vector<std::vector<FrameTrack>> pictures;  ///< one a nation
+    std::vector<FrameLink> links;                  ///< one an edge
     incident::IncidentList incidents;               ///< all that began by now
     bool finished = false;
 };

@@ -8,30 +8,86 @@
 namespace deconflict::run {
 namespace {
 
-/// The slowest edge's period: a track that rests on it may be that much older than one of another.
+/// The slowest feed's period: a report of it may be that much older before it is too old.
 double slowestPeriod_s(const world::Model& model) {
     double slowest_s = 0.0;
-    for (const world::Edge& edge : model.edges) slowest_s = std::max(slowest_s, edge.period_s);
+    for (const world::Edge& edge : model.edges)
+        slowest_s = std::max(slowest_s, edge.terms.period.si());
     return slowest_s;
 }
 
+/// Own navigation and radars report into their own nation's picture.
 void observe(const world::Model& model, State& state, double now_s) {
-    state.navigation.advance(model, state.truth.aircraft, state.tick);
-    state.navigation.report(model, state.truth.aircraft, now_s, state.reports);
+    const dynamics::Aircraft& aircraft = state.truth.aircraft;
+    state.navigation.report(model, aircraft, state.tick, state.reports);
+    for (picture::Picture& picture : state.pictures) picture.takeOwn(model, state.reports);
+    for (surveillance::Radar& radar : state.radars) {
+        if (!radar.due(now_s)) continue;
+        radar.scan(model, aircraft, state.tick, state.plots);
+        state.pictures[radar.nation().index()].takePlots(model, state.plots);
+    }
 }
 
-void updatePictures(const world::Model& model, State& state, double now_s) {
-    for (const surveillance::Report& report : state.reports)
-        state.pictures[report.nation.index()].update(report);
-    for (picture::Link& link : state.links) {
-        if (link.due(now_s)) link.send(model, state.reports, now_s);
-        link.deliver(now_s, state.pictures[link.to().index()]);
-    }
+/// Agreements carry, at their own pace and with their own losses, what they release.
+void share(const world::Model& model, State& state, double now_s) {
+    for (picture::Link& link : state.links)
+        if (link.due(now_s))
+            link.send(model, state.reports, state.pictures[link.from().index()], now_s);
+    for (picture::Link& link : state.links)
+        link.deliver(model, now_s, state.pictures[link.to().index()]);
     const double period_s = slowestPeriod_s(model);
-    for (std::uint32_t nation = 0; nation < state.pictures.size(); ++nation) {
-        state.pictures[nation].keepOwn(core::NationId(nation), state.reports);
-        state.pictures[nation].expire(now_s, period_s);
+    for (picture::Picture& picture : state.pictures) picture.expire(now_s, period_s);
+}
+
+/// What one side says of its own aircraft on the telephone: all but its plans.
+picture::Message spoken(const world::Model& model, const surveillance::Report& report) {
+    const scenario::Navigation& navigation = model.nations[report.nation.index()].navigation;
+    return {.subject = report.subject,
+            .fields = static_cast<scenario::Fields8>(1 | 2 | 4),
+            .t_s = report.t_s,
+            .position_xy = report.position_xyz.head<2>(),
+            .altitude_m = report.position_xyz.z(),
+            .velocity_xyz = report.velocity_xyz,
+            .deviation_m = navigation.horizontal.si() + 1.0,
+            .altitudeDeviation_m = navigation.vertical.si() + 1.0,
+            .leader = report.leader,
+            .nation = report.nation,
+            .type = report.type,
+            .mission = report.mission,
+            .origins = 1U << report.nation.index()};
+}
+
+/// Controllers telephone about what they see; calls that end are heard; overloads are incidents.
+void telephone(const world::Model& model, State& state, double now_s) {
+    if (!state.hotline) return;
+    const world::Hotline& line = *model.hotline;
+    for (const conflict::Controller& controller : state.controllers) {
+        const core::NationId other = controller.nation() == line.a ? line.b : line.a;
+        if (!state.hotline->joins(controller.nation(), other)) continue;
+        for (const conflict::Controller::Concern& concern : controller.concerns()) {
+            if (concern.nation && *concern.nation != other) continue;
+            for (const surveillance::Report& report : state.reports)
+                if (report.subject == concern.own)
+                    state.hotline->request({.from = controller.nation(),
+                                            .to = other,
+                                            .message = spoken(model, report)},
+                                           concern.other, now_s);
+        }
     }
+    const int overdue = state.hotline->serve(line, now_s, state.heard);
+    for (const picture::Call& call : state.heard)
+        state.pictures[call.to.index()].take(model, call.message, picture::kByTelephone, now_s);
+    const auto& kinds = model.judging.kinds;
+    const bool counted = std::find(kinds.begin(), kinds.end(),
+                                   scenario::IncidentKind::hotlineOverload) != kinds.end();
+    for (int i = 0; counted && i < overdue; ++i)
+        state.judge.add({.kind = scenario::IncidentKind::hotlineOverload,
+                         .start_s = now_s,
+                         .end_s = now_s,
+                         .first = {},
+                         .second = {},
+                         .firstNation = line.a,
+                         .secondNation = line.b});
 }
 
 void decide(const world::Model& model, State& state, double now_s) {
@@ -71,8 +127,9 @@ void step(const world::Model& model, State& state) {
     const double now_s = state.tick * model.step_s;
     dynamics::advance(model, state.tick, state.commands, state.truth);
     observe(model, state, now_s);
-    updatePictures(model, state, now_s);
+    share(model, state, now_s);
     decide(model, state, now_s);
+    telephone(model, state, now_s);
     state.judge.judge(model, state.truth.aircraft, now_s);
     digestTruth(state);
     if (finished(model, state)) state.judge.close(model);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/run/state.hpp"
 
+#include "sim/run/planning.hpp"
+
 namespace deconflict::run {
 
 State::State(const world::Model& model, std::uint64_t seedOfBatch, std::uint64_t number)
@@ -8,9 +10,15 @@ State::State(const world::Model& model, std::uint64_t seedOfBatch, std::uint64_t
       replication(number),
       truth(dynamics::beginTruth(model, seedOfBatch, number)),
       navigation(model, seedOfBatch, number),
-      pictures(model.nations.size()) {
+      digest() {
+    for (std::uint32_t sensor = 0; sensor < model.sensors.size(); ++sensor)
+        radars.emplace_back(model, sensor, seedOfBatch, number);
+    for (std::uint32_t nation = 0; nation < model.nations.size(); ++nation)
+        pictures.emplace_back(model, core::NationId(nation));
     for (std::uint32_t edge = 0; edge < model.edges.size(); ++edge)
         links.emplace_back(model, core::EdgeId(edge), seedOfBatch, number);
+    if (model.hotline) hotline.emplace(*model.hotline, seedOfBatch, number);
+    planDay(model, links, seedOfBatch, number, truth.flights);
     for (std::uint32_t nation = 0; nation < model.nations.size(); ++nation)
         if (model.nations[nation].control)
             controllers.emplace_back(model, core::NationId(nation), seedOfBatch, number);

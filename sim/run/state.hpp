@@ -3,15 +3,18 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sim/conflict/controller.hpp"
 #include "sim/core/digest.hpp"
 #include "sim/dynamics/truth.hpp"
 #include "sim/incident/judge.hpp"
+#include "sim/picture/hotline.hpp"
 #include "sim/picture/link.hpp"
 #include "sim/picture/picture.hpp"
 #include "sim/surveillance/navigation.hpp"
+#include "sim/surveillance/radar.hpp"
 #include "sim/surveillance/report.hpp"
 #include "sim/world/command.hpp"
 #include "sim/world/model.hpp"
@@ -27,9 +30,13 @@ struct State {
     dynamics::Truth truth;
     surveillance::Navigation navigation;
     std::vector<surveillance::Report> reports;       ///< scratch of one tick: every aircraft's own
+    std::vector<surveillance::Radar> radars;         ///< one a sensor (n_sensors)
+    std::vector<surveillance::Plot> plots;           ///< scratch of one scan
     std::vector<picture::Picture> pictures;          ///< one a nation (n_nations)
     std::vector<picture::Link> links;                ///< one an edge (n_edges)
     std::vector<conflict::Controller> controllers;   ///< of the nations that have controllers
+    std::optional<picture::Hotline> hotline;
+    std::vector<picture::Call> heard;                ///< scratch: calls that ended this tick
     std::vector<world::Command> commands;            ///< given this tick, obeyed from the next
     incident::Judge judge;
     core::Digest digest;  ///< of the truth at every tick so far

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/geo/lat_lon.hpp"
+#include "sim/scenario/document.hpp"
 
 namespace deconflict::scenario {
 
@@ -22,11 +23,18 @@ struct LibraryPlace {
     geo::LatLon position;
 };
 
+/// A named map whose keys stand in for those that are not given.
+struct Preset {
+    std::string name;
+    Node terms;
+};
+
 /// Everything known beforehand; `world` fills it from assets.
 struct Library {
     std::vector<LibraryType> types;
     std::vector<LibraryPlace> places;
     std::vector<std::string> territories;                    ///< a3 codes of the judged states
+    std::vector<Preset> agreements;                          ///< terms that an edge may start from
     std::vector<std::string> borders = {"airspace_osm50m"};  ///< border assets that can judge
 };
 

@@ -23,6 +23,7 @@ struct Known {
     std::vector<Place> places = {};
     std::vector<std::string> areas = {};
     std::vector<std::string> nations = {};
+    std::vector<std::string> missions = {};
 };
 
 /// A position with the name of its place, if it has one.
@@ -45,6 +46,10 @@ struct Spot {
 /// The steps of a plan; speeds and altitudes within the given ranges.
 [[nodiscard]] std::vector<PlanStep> readPlan(const Value& in, const Known& known,
                                              const Range& altitude, const Range& speed);
+[[nodiscard]] Sensor readSensor(const std::string& name, const Value& in, const Known& known);
+[[nodiscard]] Altimetry readAltimetry(const Value& in);
+[[nodiscard]] ProtectedArea readProtectedArea(const Value& in, const Known& known);
+[[nodiscard]] Hotline readHotline(const Value& in, const Known& known);
 [[nodiscard]] Edge readEdge(const std::string& name, const Value& in, const Known& known);
 [[nodiscard]] Rules readRules(const Value& in);
 [[nodiscard]] std::vector<CountedIncident> readIncidents(const Value& in, const Known& known);

@@ -10,6 +10,7 @@ namespace deconflict::scenario {
 namespace {
 
 constexpr std::size_t kMostNations = 32, kMostVariants = 100, kMostNames = 1000;
+constexpr std::size_t kMostSensors = 64, kMostEdges = 64;
 
 /// A map of one or more named things.
 void readNamed(const Value& in, std::string_view what, std::size_t most, const auto& read) {
@@ -63,12 +64,26 @@ void readBody(Fields& f, Scenario& scenario, Known& known) {
     readGround(f, scenario, known);
     readNamed(f.required("sorties"), "sorties", kMostNames,
               [&](const std::string& name, const Value& value) {
+                  known.missions.push_back(name);
                   scenario.missions.push_back(readMission(name, value, known));
               });
+    if (const Value areas = f.optional("protected_areas")) {
+        for (const Value& item : areas.items("protected areas")) {
+            scenario.protectedAreas.push_back(readProtectedArea(item, known));
+        }
+    }
+    if (const Value sensors = f.optional("sensors")) {
+        sensors.named("sensors", kMostSensors, [&](const std::string& name, const Value& value) {
+            scenario.sensors.push_back(readSensor(name, value, known));
+        });
+    }
     if (const Value sharing = f.optional("sharing")) {
-        sharing.named("agreements", kMostNames, [&](const std::string& name, const Value& value) {
+        sharing.named("agreements", kMostEdges, [&](const std::string& name, const Value& value) {
             scenario.sharing.push_back(readEdge(name, value, known));
         });
+    }
+    if (const Value hotline = f.optional("hotline")) {
+        scenario.hotline = readHotline(hotline, known);
     }
     scenario.rules = readRules(f.required("rules"));
     scenario.incidents = readIncidents(f.required("incidents"), known);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads nations and the agreements between them.
+// Reads nations: their navigation, controllers and crews.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -36,6 +36,9 @@ Navigation readNavigation(const Value& in) {
         navigation.vertical = f.required("vertical").quantity<Length>(error);
         navigation.correlation =
             f.required("correlation").quantity<Duration>(Range::above("0 s").upTo("1 day"));
+        if (const Value drift = f.optional("drift")) {
+            navigation.drift = drift.quantity<core::Speed>(Range::between("0 m/s", "100 m/s"));
+        }
     });
     return navigation;
 }
@@ -70,6 +73,12 @@ std::optional<Control> readControl(const Value& in) {
         if (const Value manoeuvre = f.optional("manoeuvre")) {
             control.manoeuvre = readManoeuvre(manoeuvre);
         }
+        if (const Value giveWay = f.optional("give_way")) {
+            static const std::array<std::string, 2> kRules = {"always", "by_priority"};
+            control.giveWay = giveWay.oneOf("a rule", kRules) == "by_priority"
+                                  ? GiveWay::byPriority
+                                  : GiveWay::always;
+        }
     });
     return control;
 }
@@ -98,6 +107,12 @@ Nation readNation(const std::string& code, const Value& in) {
         nation.name = f.required("name").text("a name");
         nation.colour_rgb = readColour(f.required("colour"));
         nation.navigation = readNavigation(f.required("navigation"));
+        if (const Value altimetry = f.optional("altimetry")) {
+            nation.altimetry = readAltimetry(altimetry);
+        }
+        if (const Value bias = f.optional("registration_bias")) {
+            nation.registrationBias = bias.quantity<Length>(Range::between("0 m", "100 km"));
+        }
         const Value control = f.required("control");
         nation.control = readControl(control);
         const bool isActive = control.is(Node::Kind::map);
@@ -107,29 +122,6 @@ Nation readNation(const std::string& code, const Value& in) {
         }
     });
     return nation;
-}
-
-Edge readEdge(const std::string& name, const Value& in, const Known& known) {
-    Edge edge;
-    edge.name = name;
-    in.fields([&](Fields& f) {
-        edge.from = f.required("from").oneOf("a nation", known.nations);
-        const Value to = f.required("to");
-        edge.to = to.oneOf("a nation", known.nations);
-        if (!edge.to.empty() && edge.from == edge.to) {
-            to.fault("a nation other than `from`");
-        }
-        if (const Value inForce = f.optional("in_force")) {
-            edge.in_force = inForce.probability();
-        }
-        edge.period = f.required("period").quantity<Duration>(Range::above("0 s").upTo("1 h"));
-        edge.latency_s =
-            f.required("latency").distribution(Dimension::duration, Range::between("0 s", "1 h"));
-        if (const Value loss = f.optional("loss")) {
-            edge.loss = loss.probability();
-        }
-    });
-    return edge;
 }
 
 }  // namespace deconflict::scenario

@@ -24,6 +24,31 @@ SeparationMinima readMinima(const Value& in) {
     return minima;
 }
 
+Planning readPlanning(const Value& in) {
+    static const std::array<std::string, 2> kRules = {"first_come", "priority"};
+    Planning planning;
+    in.fields([&](Fields& f) {
+        const Range length = Range::above("0 m").upTo("200 km");
+        if (const Value rule = f.optional("rule")) {
+            planning.rule = rule.oneOf("a rule", kRules) == "priority" ? Planning::Rule::priority
+                                                                       : Planning::Rule::firstCome;
+        }
+        if (const Value lateral = f.optional("lateral")) {
+            planning.lateral = lateral.quantity<Length>(length);
+        }
+        if (const Value vertical = f.optional("vertical")) {
+            planning.vertical = vertical.quantity<Length>(length);
+        }
+        if (const Value time = f.optional("time")) {
+            planning.time = time.quantity<Duration>(Range::between("0 s", "1 h"));
+        }
+        if (const Value step = f.optional("step")) {
+            planning.step = step.quantity<Length>(length);
+        }
+    });
+    return planning;
+}
+
 bool isWord(const Value& in, std::string_view word) {
     return in.is(Node::Kind::scalar) && in.text() == word;
 }
@@ -118,6 +143,9 @@ Rules readRules(const Value& in) {
                     t.required("radius").quantity<Length>(Range::between("0 km", "200 km"));
             });
         }
+        if (const Value planning = f.optional("planning")) {
+            rules.planning = readPlanning(planning);
+        }
         if (const Value gap = f.optional("encounter_gap")) {
             rules.encounter_gap = gap.quantity<Duration>(Range::between("0 s", "1 h"));
         }
@@ -140,8 +168,24 @@ std::vector<CountedIncident> readIncidents(const Value& in, const Known& known) 
         if (const Value violation = f.optional("territory_violation")) {
             incidents.push_back(readViolation(violation, known));
         }
+        if (const Value entry = f.optional("protected_area_entry")) {
+            incidents.push_back({.kind = IncidentKind::protectedAreaEntry,
+                                 .between = {},
+                                 .by = {},
+                                 .of = {}});
+            entry.fields([&](Fields& e) {
+                incidents.back().by =
+                    readNames(e.required("by"), "nations", "a nation", known.nations);
+            });
+        }
+        if (const Value overload = f.optional("hotline_overload")) {
+            incidents.push_back(
+                {.kind = IncidentKind::hotlineOverload, .between = {}, .by = {}, .of = {}});
+            overload.fields([](Fields&) {});
+        }
         if (incidents.empty()) {
-            in.fault("one or more of loss_of_separation, nmac, collision, territory_violation");
+            in.fault("one or more of loss_of_separation, nmac, collision, territory_violation, "
+                     "protected_area_entry, hotline_overload");
         }
     });
     return incidents;

@@ -189,6 +189,34 @@ std::vector<Value> Value::items(std::string_view what, std::size_t least) const 
     return values;
 }
 
+Value Value::withPreset(std::string_view key, std::span<const Preset> presets,
+                        Node& merged) const {
+    const Value name = child(key);
+    if (!name) {
+        return *this;
+    }
+    std::vector<std::string> names;
+    for (const Preset& preset : presets) {
+        names.push_back(preset.name);
+    }
+    const std::string chosen = name.oneOf("a preset", names);
+    for (const Preset& preset : presets) {
+        if (preset.name != chosen) {
+            continue;
+        }
+        merged = *node_;
+        for (const Entry& term : preset.terms.entries) {
+            const Node* own = find(*node_, term.key);
+            if (own == nullptr) {
+                merged.entries.push_back({.key = term.key, .mark = mark_, .value = term.value});
+                merged.entries.back().value.mark = name.mark();
+            }
+        }
+        return {&merged, mark_, path_, reading_, patched_};
+    }
+    return *this;
+}
+
 void Value::fields(const std::function<void(Fields&)>& read) const {
     if (!is(Node::Kind::map)) {
         fault("a map");

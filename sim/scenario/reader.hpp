@@ -26,6 +26,7 @@
 
 #include "sim/scenario/distribution.hpp"
 #include "sim/scenario/document.hpp"
+#include "sim/scenario/library.hpp"
 #include "sim/scenario/quantity.hpp"
 
 namespace deconflict::scenario {
@@ -81,6 +82,16 @@ public:
     /// More than `most` of them are a fault, and none is read.
     void named(std::string_view what, std::size_t most,
                const std::function<void(const std::string& name, const Value&)>& read) const;
+
+    /// This map on top of the preset that its `key` names: keys given here win. This map itself
+    /// without that key, and if the preset is unknown (a fault).
+    ///
+    /// @param merged  holds the result; must outlive the Value returned
+    [[nodiscard]] Value withPreset(std::string_view key, std::span<const Preset> presets,
+                                   Node& merged) const;
+
+    /// The map itself, for those who keep it to be read later (a preset).
+    [[nodiscard]] const Node& node() const { return *node_; }
 
     /// Adds the fault `found <this>, expected <expected>`, with `; did you mean "..."?`.
     void fault(const std::string& expected, const std::optional<std::string>& meant = {}) const;

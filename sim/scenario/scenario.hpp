@@ -10,7 +10,9 @@
 
 #include "sim/core/units.hpp"
 #include "sim/geo/lat_lon.hpp"
+#include "sim/scenario/agreement.hpp"
 #include "sim/scenario/distribution.hpp"
+#include "sim/scenario/sensor.hpp"
 
 namespace deconflict::scenario {
 
@@ -36,6 +38,13 @@ struct Navigation {
     core::Length horizontal;     ///< standard deviation per horizontal axis
     core::Length vertical;       ///< standard deviation
     core::Duration correlation;  ///< of the Ornstein-Uhlenbeck error
+    core::Speed drift;           ///< inertial: standard deviation per axis of a constant drift
+};
+
+/// Who moves when two nations see the same conflict.
+enum class GiveWay {
+    always,      ///< we do, whoever else does
+    byPriority,  ///< the flight of lower priority, as far as both nations know both
 };
 
 enum class Manoeuvre { any, horizontal, vertical };
@@ -48,6 +57,7 @@ struct Control {
     core::Length vertical;     ///< protected half-height
     double margin = 1.05;      ///< ratio by which resolutions exceed the protected volume
     Manoeuvre manoeuvre = Manoeuvre::any;
+    GiveWay giveWay = GiveWay::always;
 };
 
 /// Delay between a conflict seen and the aircraft beginning to move.
@@ -62,6 +72,8 @@ struct Nation {
     std::string name;
     std::uint32_t colour_rgb = 0;  ///< 0xRRGGBB
     Navigation navigation;
+    Altimetry altimetry;            ///< of its aircraft, as interrogators read it
+    core::Length registrationBias;  ///< of its sensors' common frame: deviation per axis
     std::optional<Control> control;  ///< none: nobody acts on this nation's picture
     Crew crew;
 };
@@ -140,14 +152,13 @@ struct Mission {
     std::optional<RecordedTrack> track;
 };
 
-/// An agreement's edge: `from` lets `to` know where its aircraft are.
-struct Edge {
-    std::string name;
-    std::string from, to;
-    double in_force = 1.0;   ///< probability that it holds in a replication
-    core::Duration period;   ///< between two reports of an aircraft, > 0
-    Distribution latency_s;  ///< from report to the partner's picture, >= 0
-    double loss = 0.0;       ///< probability that a report is lost
+/// How overlapping plans of nations that exchange them are found and mended before take-off.
+struct Planning {
+    enum class Rule { firstCome, priority };
+    Rule rule = Rule::firstCome;  ///< who keeps the plan: who departs first, or has priority
+    core::Length lateral = 6.0 * core::units::nmi, vertical = 1500.0 * core::units::ft;
+    core::Duration time = 5.0 * core::units::min;  ///< earlier or later than planned
+    core::Length step = 500.0 * core::units::ft;   ///< by which levels are tried
 };
 
 struct SeparationMinima {
@@ -159,9 +170,17 @@ struct Rules {
     SeparationMinima nmac;         ///< near mid-air collision: inside both
     core::Length terminal_radius;  ///< within this of its own base an aircraft is the tower's
     core::Duration encounter_gap;  ///< two losses of a pair closer in time are one encounter
+    Planning planning;
 };
 
-enum class IncidentKind { lossOfSeparation, nmac, collision, territoryViolation };
+enum class IncidentKind {
+    lossOfSeparation,
+    nmac,
+    collision,
+    territoryViolation,
+    protectedAreaEntry,  ///< into an area where another nation has its own people
+    hotlineOverload,     ///< a call waited too long to be of use
+};
 
 /// A kind of incident that is counted, and between whom.
 struct CountedIncident {
@@ -169,6 +188,12 @@ struct CountedIncident {
     std::vector<std::pair<std::string, std::string>> between;  ///< nations, unordered pairs
     std::vector<std::string> by;                               ///< violation: whose aircraft
     std::vector<std::string> of;                               ///< violation: whose territory (a3)
+};
+
+/// Where a nation has people of its own: others must not come there, if they know.
+struct ProtectedArea {
+    std::string area;
+    std::string nation;
 };
 
 struct Estimate {
@@ -189,7 +214,10 @@ struct Scenario {
     std::vector<Place> places;
     std::vector<Area> areas;
     std::vector<Mission> missions;
+    std::vector<ProtectedArea> protectedAreas;
+    std::vector<Sensor> sensors;
     std::vector<Edge> sharing;
+    std::optional<Hotline> hotline;
     Rules rules;
     std::vector<CountedIncident> incidents;
     Estimate estimate;

@@ -1,53 +1,45 @@
 // SPDX-License-Identifier: MIT
 #include "sim/surveillance/navigation.hpp"
 
-#include "sim/core/contracts.hpp"
+#include "sim/core/distribution.hpp"
 
 namespace deconflict::surveillance {
 
 Navigation::Navigation(const world::Model& model, std::uint64_t seed, std::uint64_t replication)
-    : knot_s_(dynamics::ticksPerKnot(model.step_s) * model.step_s),
-      error_(seed, replication, core::Purpose::navigationError,
-             dynamics::ticksPerKnot(model.step_s)) {}
-
-void Navigation::advance(const world::Model& model, const dynamics::Aircraft& aircraft,
-                         std::uint32_t tick) {
-    error_.advance(tick);
-    if (fleet_ == aircraft.id) return;
-    std::vector<bool> keep(fleet_.size(), false);  // both lists are in order of take-off
-    std::size_t known = 0;
-    for (std::size_t i = 0; i < fleet_.size() && known < aircraft.size(); ++i) {
-        keep[i] = fleet_[i] == aircraft.id[known];
-        if (keep[i]) ++known;
-    }
-    error_.keepIf(keep);
-    for (std::size_t i = known; i < aircraft.size(); ++i) {
-        const world::Nation& nation = model.nations[aircraft.nation[i].index()];
-        error_.add(aircraft.id[i].index(), nation.errorCorrelation_s / knot_s_, tick);
-    }
-    fleet_ = aircraft.id;
+    : seed_(seed),
+      replication_(replication),
+      noise_(model.step_s, seed, replication, core::Purpose::navigationError, 0) {
+    for (const world::Nation& nation : model.nations)
+        correlation_s_.push_back(nation.navigation.correlation.si());
 }
 
-void Navigation::report(const world::Model& model, const dynamics::Aircraft& aircraft, double t_s,
-                        std::vector<Report>& reports) const {
-    EXPECTS(fleet_ == aircraft.id);
+void Navigation::report(const world::Model& model, const dynamics::Aircraft& aircraft,
+                        std::uint32_t tick, std::vector<Report>& reports) {
+    noise_.advance(aircraft, correlation_s_, tick);
     reports.resize(aircraft.size());
+    const double t_s = tick * model.step_s;
     for (std::size_t i = 0; i < aircraft.size(); ++i) {
-        const world::Nation& nation = model.nations[aircraft.nation[i].index()];
-        const auto error = error_.at(i);
-        const double horizontal_m = nation.horizontalError_m * aircraft.scale[i];
+        const scenario::Navigation& own = model.nations[aircraft.nation[i].index()].navigation;
+        const auto error = noise_.at(i);
+        const double horizontal_m = own.horizontal.si() * aircraft.scale[i];
+        Eigen::Vector2d off_m(horizontal_m * error[0], horizontal_m * error[1]);
+        if (own.drift.si() > 0.0) {
+            const auto [east, north] = core::normalPair(
+                {seed_, replication_, aircraft.id[i].index(), core::Purpose::navigationDrift}, 0);
+            const double flown_s = t_s - aircraft.tookOff_s[i];
+            off_m += own.drift.si() * flown_s * aircraft.scale[i] * Eigen::Vector2d(east, north);
+        }
         reports[i] = {.subject = aircraft.id[i],
                       .leader = aircraft.leader[i],
                       .nation = aircraft.nation[i],
                       .type = aircraft.type[i],
                       .mission = aircraft.mission[i],
                       .t_s = t_s,
-                      .position_xyz = {aircraft.x_m[i] + horizontal_m * error[0],
-                                       aircraft.y_m[i] + horizontal_m * error[1],
-                                       aircraft.z_m[i] + nation.verticalError_m * error[2]},
+                      .position_xyz = {aircraft.x_m[i] + off_m.x(), aircraft.y_m[i] + off_m.y(),
+                                       aircraft.z_m[i] + own.vertical.si() * error[2]},
                       .velocity_xyz = {aircraft.vx_mps[i], aircraft.vy_mps[i], aircraft.vz_mps[i]},
-                      .intent = Intent{.velocity_xy = {aircraft.planX_mps[i], aircraft.planY_mps[i]},
-                                       .altitude_m = aircraft.planZ_m[i]}};
+                      .intent = {.velocity_xy = {aircraft.planX_mps[i], aircraft.planY_mps[i]},
+                                 .altitude_m = aircraft.planZ_m[i]}};
     }
 }
 

@@ -5,31 +5,28 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/core/ids.hpp"
-#include "sim/core/ornstein_uhlenbeck.hpp"
 #include "sim/dynamics/truth.hpp"
+#include "sim/surveillance/fleet_noise.hpp"
 #include "sim/surveillance/report.hpp"
 #include "sim/world/model.hpp"
 
 namespace deconflict::surveillance {
 
-/// The navigation error of every aircraft in the air: Ornstein-Uhlenbeck, stationary at take-off,
-/// independent between aircraft. Velocities are reported without error (assumed). A value.
+/// The navigation error of every aircraft in the air: Ornstein-Uhlenbeck (satellite navigation),
+/// plus a drift of constant velocity since take-off (inertial). Velocities are reported without
+/// error (assumed). A value.
 class Navigation {
 public:
     Navigation(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
 
-    /// Follows the fleet of the truth to `tick`.
-    void advance(const world::Model& model, const dynamics::Aircraft& aircraft, std::uint32_t tick);
-
-    /// Every aircraft's report at the tick of the last advance(), written over `reports`.
-    void report(const world::Model& model, const dynamics::Aircraft& aircraft, double t_s,
-                std::vector<Report>& reports) const;
+    /// Every aircraft's report at `tick`, written over `reports`. Ticks must not go back.
+    void report(const world::Model& model, const dynamics::Aircraft& aircraft, std::uint32_t tick,
+                std::vector<Report>& reports);
 
 private:
-    double knot_s_ = 1;
-    core::OrnsteinUhlenbeck error_;
-    std::vector<core::AircraftId> fleet_;  ///< whose errors these are, in order (n)
+    std::uint64_t seed_ = 0, replication_ = 0;
+    FleetNoise noise_;
+    std::vector<double> correlation_s_;  ///< one a nation
 };
 
 }  // namespace deconflict::surveillance

@@ -30,6 +30,10 @@ namespace deconflict::world {
 [[nodiscard]] Track readRecordedTrack(const scenario::Mission& in,
                                       const geo::Projection& projection, Complaints& complaints);
 
+/// Towers, sensors, edges and hotline. The model's nations, areas and missions must be there.
+/// (sharing.cpp)
+void buildSharing(const scenario::Scenario& in, Model& model);
+
 /// What is counted, as bits by nation and state. (judging.cpp)
 [[nodiscard]] Judging buildJudging(const scenario::Scenario& in, const Model& model);
 
@@ -39,6 +43,10 @@ void checkFlyable(const Model& model, const Mission& mission, Complaints& compla
 
 /// Digest of every value of the model that can change a replication. (fingerprint.cpp)
 [[nodiscard]] std::uint64_t fingerprint(const Model& model);
+
+/// A true course as a direction on the map: clockwise from its y axis. (mission.cpp)
+[[nodiscard]] core::Angle courseOnMap(core::Angle course, const geo::LatLon& place,
+                                      const geo::Projection& projection);
 
 /// A nation's index; EXPECTS that it is there, since the reader checks names. (mission.cpp)
 [[nodiscard]] std::uint32_t nationIndex(const Model& model, const std::string& code);

@@ -55,7 +55,7 @@ Place follow(const Node& root, const std::string& path) {
                 std::find_if(node->entries.begin(), node->entries.end(),
                              [&](const scenario::Entry& e) { return e.key == step; });
             next = entry != node->entries.end() ? &entry->value : nullptr;
-            mark = next != nullptr ? entry->mark : Mark{};
+            mark = next != nullptr ? next->mark : Mark{};
         }
         if (next == nullptr) {
             break;

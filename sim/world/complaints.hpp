@@ -9,7 +9,7 @@
 
 namespace deconflict::world {
 
-/// Collects faults by the path of keys they concern, e.g. `sorties.cap.plan[1].radius`.
+/// Collects faults by the path of keys they concern, e.g. `sorties.cap.plan[1].orbit.radius`.
 class Complaints {
 public:
     /// @param file  the scenario's file; read again only if there is a fault and it is there
@@ -18,8 +18,9 @@ public:
     /// The variant that is being built; empty for the base.
     void setVariant(const std::string& variant) { variant_ = variant; }
     void add(const std::string& path, const std::string& message);
-    /// Throws scenario::ScenarioError, each fault at the nearest key of its path that the file has
-    /// (in the variant's patch if it stands there, else in the base).
+    /// Throws scenario::ScenarioError, each fault where the reader would put it: at the value of its
+    /// path, or of the nearest key above that the file has (in the variant's patch if the path
+    /// stands there, else in the base).
     void throwIfAny() const;
 
 private:

@@ -45,12 +45,14 @@ void add(Digest& digest, const AircraftType& type) {
 }
 
 void add(Digest& digest, const Nation& nation) {
-    add(digest, nation.horizontalError_m, nation.verticalError_m, nation.errorCorrelation_s,
-        nation.control.has_value());
+    add(digest, nation.navigation.horizontal.si(), nation.navigation.vertical.si(),
+        nation.navigation.correlation.si(), nation.navigation.drift.si());
+    add(digest, nation.altimetry.laplace.si(), nation.altimetry.quantum.si(),
+        nation.registrationBias_m, nation.control.has_value());
     if (nation.control) {
         const scenario::Control& control = *nation.control;
         add(digest, control.period.si(), control.lookahead.si(), control.horizontal.si(),
-            control.vertical.si(), control.margin, control.manoeuvre);
+            control.vertical.si(), control.margin, control.manoeuvre, control.giveWay);
     }
     add(digest, nation.crew.initial_s);
     add(digest, nation.crew.coordination_s);
@@ -123,9 +125,61 @@ void add(Digest& digest, const Mission& mission) {
     }
 }
 
+void add(Digest& digest, const Sensor& sensor) {
+    const scenario::Sensor& terms = sensor.terms;
+    add(digest, sensor.nation.index(), sensor.key, sensor.carrier.has_value());
+    if (sensor.carrier) {
+        digest.add(sensor.carrier->index());
+    }
+    add(digest, sensor.position_xy);
+    add(digest, sensor.sectorFromOnMap_rad, terms.sectorWidth.si(), terms.height.si(),
+        terms.range.si(), terms.floor.si(), terms.period.si(), terms.detection);
+    add(digest, terms.rangeError.si(), terms.azimuthError.si(), terms.altitudeError.si(),
+        terms.correlation.si(), terms.azimuthTails.share, terms.azimuthTails.factor,
+        terms.identification.correct, terms.identification.wrong);
+}
+
+void addLength(Digest& digest, const std::optional<core::Length>& length) {
+    digest.add(length.has_value());
+    digest.add(length.value_or(core::Length()).si());
+}
+
+void add(Digest& digest, const scenario::Edge& terms) {
+    add(digest, terms.in_force, terms.fields, terms.relays, terms.feed, terms.period.si(),
+        terms.releaseDelay.si(), terms.loss, terms.nacp.value_or(-1), terms.grid.si());
+    add(digest, terms.latency_s);
+    add(digest, terms.clockOffset_s);
+    addLength(digest, terms.above);
+    addLength(digest, terms.below);
+    if (terms.burst) {
+        add(digest, 1, terms.burst->lossWhenBad, terms.burst->meanGood.si(),
+            terms.burst->meanBad.si());
+    }
+    if (terms.outage) {
+        add(digest, 2, terms.outage->meanBetween.si(), terms.outage->meanLasting.si(),
+            terms.outage->fallback);
+    }
+    if (terms.fault) {
+        add(digest, 3, terms.fault->kind, terms.fault->probability, terms.fault->delay.si(),
+            terms.fault->size.si());
+    }
+}
+
 void add(Digest& digest, const Edge& edge) {
-    add(digest, edge.from.index(), edge.to.index(), edge.inForce, edge.period_s, edge.loss);
-    add(digest, edge.latency_s);
+    add(digest, edge.from.index(), edge.to.index(), edge.key, edge.area.has_value(),
+        edge.area.value_or(0));
+    add(digest, edge.terms);
+}
+
+void add(Digest& digest, const std::optional<Hotline>& hotline) {
+    digest.add(hotline.has_value());
+    if (!hotline) {
+        return;
+    }
+    const scenario::Hotline& terms = hotline->terms;
+    add(digest, hotline->a.index(), hotline->b.index(), terms.operators, terms.noAnswer,
+        terms.routine.si(), terms.overload.si());
+    add(digest, terms.service_s);
 }
 
 void add(Digest& digest, const Judging& judging) {
@@ -142,6 +196,7 @@ void add(Digest& digest, const Judging& judging) {
     add(digest, judging.separation.horizontal_m, judging.separation.vertical_m,
         judging.nmac.horizontal_m, judging.nmac.vertical_m, judging.terminalRadius_m,
         judging.encounterGap_s);
+    digest.add(judging.watchedEntrants);
 }
 
 template <class Part>
@@ -164,7 +219,15 @@ std::uint64_t fingerprint(const Model& model) {
     addAll(digest, model.nations);
     addAll(digest, model.areas);
     addAll(digest, model.missions);
+    addAll(digest, model.sensors);
     addAll(digest, model.edges);
+    add(digest, model.hotline);
+    for (const ProtectedArea& area : model.protectedAreas) {
+        add(digest, area.area, area.nation.index());
+    }
+    const scenario::Planning& planning = model.planning;
+    add(digest, planning.rule, planning.lateral.si(), planning.vertical.si(), planning.time.si(),
+        planning.step.si());
     add(digest, model.judging);
     return digest.value();
 }

@@ -48,9 +48,9 @@ void checkPlan(const Mission& mission, const AircraftType& type, Complaints& com
             }
         };
         if (step.kind == scenario::StepKind::orbit) {
-            check("radius", step.radius_m, radius_m);
+            check("orbit.radius", step.radius_m, radius_m);
         } else if (step.kind == scenario::StepKind::racetrack) {
-            check("width", step.width_m, 2.0 * radius_m);
+            check("racetrack.width", step.width_m, 2.0 * radius_m);
         }
     }
 }

@@ -41,6 +41,9 @@ Judging buildJudging(const scenario::Scenario& in, const Model& model) {
             judging.pairKinds[b * n + a] = static_cast<std::uint8_t>(judging.pairKinds[b * n + a] | bit);
         }
         for (const std::string& nation : incident.by) {
+            if (incident.kind == scenario::IncidentKind::protectedAreaEntry) {
+                judging.watchedEntrants |= 1U << nationIndex(model, nation);
+            }
             for (const std::string& state : incident.of) {
                 judging.statesByNation[nationIndex(model, nation)] |=
                     1U << stateIndex(*model.theatre, state);

@@ -125,6 +125,7 @@ scenario::Library namesOf(const Library& library) {
     for (const Place& place : library.places) {
         names.places.push_back({.name = place.name, .position = place.position});
     }
+    names.agreements = library.agreements;
     for (const geo::Feature& feature : library.borders.features) {
         names.territories.push_back(feature.a3);
     }
@@ -157,11 +158,31 @@ std::vector<Place> parsePlaces(std::string_view text, const std::string& file) {
     return places;
 }
 
+std::vector<scenario::Preset> parseAgreements(std::string_view text, const std::string& file) {
+    std::vector<scenario::Preset> presets;
+    readAsset(text, file, "presets", [&](const Value& in, const std::vector<std::string>& sources) {
+        in.named("presets", kMostNames, [&](const std::string& name, const Value& preset) {
+            preset.fields([&](Fields& f) {
+                (void)f.required("source").oneOf("a source", sources);
+                const Value terms = f.required("terms");
+                if (terms.is(scenario::Node::Kind::map)) {
+                    presets.push_back({.name = name, .terms = terms.node()});
+                } else {
+                    terms.fault("a map of an edge's terms");
+                }
+            });
+        });
+    });
+    return presets;
+}
+
 Library readLibrary(const std::filesystem::path& folder) {
     Library library;
     library.folder = folder;
     library.types = parseAircraft(textOf(folder, "aircraft.yaml"), folder / "aircraft.yaml");
     library.places = parsePlaces(textOf(folder, "places.yaml"), folder / "places.yaml");
+    library.agreements =
+        parseAgreements(textOf(folder, "agreements.yaml"), folder / "agreements.yaml");
     library.borders = geo::readGeoJson(assetFile(folder, kBorders));
     library.names = namesOf(library);
     return library;

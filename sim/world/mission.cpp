@@ -44,8 +44,7 @@ Eigen::Vector2d middleOf(const Area& area) {
 /// A true heading as a direction on the map, at a place.
 Eigen::Vector2d headingOnMap(core::Angle heading, const geo::LatLon& place,
                              const geo::Projection& projection) {
-    const core::SinCos direction =
-        core::sincos(heading.si() - projection.convergence_rad(place));
+    const core::SinCos direction = core::sincos(courseOnMap(heading, place, projection).si());
     return {direction.sin, direction.cos};
 }
 
@@ -75,6 +74,11 @@ PlanStep buildStep(const scenario::PlanStep& in, const Model& model) {
 }
 
 }  // namespace
+
+core::Angle courseOnMap(core::Angle course, const geo::LatLon& place,
+                        const geo::Projection& projection) {
+    return core::Angle::fromSi(course.si() - projection.convergence_rad(place));
+}
 
 std::uint32_t nationIndex(const Model& model, const std::string& code) {
     const auto found = std::find_if(model.nations.begin(), model.nations.end(),

@@ -14,6 +14,7 @@
 #include "sim/geo/projection.hpp"
 #include "sim/geo/territory.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/world/area.hpp"
 
 namespace deconflict::world {
 
@@ -40,7 +41,9 @@ struct Place {
 struct Nation {
     std::string code, name;
     std::uint32_t colour_rgb = 0;
-    double horizontalError_m = 0, verticalError_m = 0, errorCorrelation_s = 1;
+    scenario::Navigation navigation;
+    scenario::Altimetry altimetry;
+    double registrationBias_m = 0;  ///< of its sensors' common frame: deviation per axis
     std::optional<scenario::Control> control;
     scenario::Crew crew;
 };
@@ -49,17 +52,6 @@ struct Nation {
 struct State {
     std::string code;
     geo::Territory territory;
-};
-
-struct CircleXy {
-    Eigen::Vector2d centre_xy;
-    double radius_m = 0;  ///< on the ground
-};
-using OutlineXy = std::vector<Eigen::Vector2d>;
-
-struct Area {
-    std::string name;
-    std::variant<CircleXy, OutlineXy> shape;
 };
 
 /// One step of a plan with its place projected, or the area in which it is drawn.
@@ -93,13 +85,40 @@ struct Mission {
     std::optional<Track> track;
 };
 
+/// A sensor in the theatre's plane.
+struct Sensor {
+    scenario::Sensor terms;
+    core::NationId nation;
+    std::uint32_t key = 0;                                  ///< names its streams, < 1024
+    std::optional<core::MissionId> carrier;                 ///< the mission that carries it
+    Eigen::Vector2d position_xy = Eigen::Vector2d::Zero();  ///< fixed sites [projected m]
+    double scale = 1;                                       ///< there
+    double sectorFromOnMap_rad = 0;                         ///< clockwise from the map's y axis
+};
+
+/// An agreement's edge with its ends as indexes.
 struct Edge {
-    std::string name;
+    scenario::Edge terms;
     core::NationId from, to;
-    double inForce = 1;
-    double period_s = 1;
-    scenario::Distribution latency_s;
-    double loss = 0;
+    std::uint32_t key = 0;              ///< names its streams, < 1024
+    std::optional<std::uint32_t> area;  ///< index into areas
+};
+
+struct Hotline {
+    scenario::Hotline terms;
+    core::NationId a, b;
+};
+
+/// Where a nation has people of its own.
+struct ProtectedArea {
+    std::uint32_t area = 0;  ///< index into areas
+    core::NationId nation;
+};
+
+/// A place within whose terminal radius a nation's aircraft are its tower's.
+struct Tower {
+    core::NationId nation;
+    Eigen::Vector2d position_xy = Eigen::Vector2d::Zero();
 };
 
 struct Minima {
@@ -113,6 +132,8 @@ struct Judging {
     std::vector<std::uint8_t> pairKinds;
     /// One bit a state, by nation of the aircraft (n).
     std::vector<std::uint32_t> statesByNation;
+    /// One bit a nation: whose aircraft are judged when they enter protected areas of others.
+    std::uint32_t watchedEntrants = 0;
     Minima separation, nmac;
     double terminalRadius_m = 0;
     double encounterGap_s = 60;
@@ -138,7 +159,12 @@ struct Model {
     std::vector<Nation> nations;
     std::vector<Area> areas;
     std::vector<Mission> missions;
+    std::vector<Tower> towers;  ///< ends of the missions, each once
+    std::vector<Sensor> sensors;
     std::vector<Edge> edges;
+    std::optional<Hotline> hotline;
+    std::vector<ProtectedArea> protectedAreas;
+    scenario::Planning planning;
     Judging judging;
     scenario::Estimate estimate;
     std::uint64_t digest = 0;  ///< of everything above that can change a result

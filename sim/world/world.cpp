@@ -14,9 +14,9 @@ Nation buildNation(const scenario::Nation& in) {
     return {.code = in.code,
             .name = in.name,
             .colour_rgb = in.colour_rgb,
-            .horizontalError_m = in.navigation.horizontal.si(),
-            .verticalError_m = in.navigation.vertical.si(),
-            .errorCorrelation_s = in.navigation.correlation.si(),
+            .navigation = in.navigation,
+            .altimetry = in.altimetry,
+            .registrationBias_m = in.registrationBias.si(),
             .control = in.control,
             .crew = in.crew};
 }
@@ -32,16 +32,6 @@ Area buildArea(const scenario::Area& in, const geo::Projection& projection) {
         outline.push_back(projection.forward(corner));
     }
     return {.name = in.name, .shape = std::move(outline)};
-}
-
-Edge buildEdge(const scenario::Edge& in, const Model& model) {
-    return {.name = in.name,
-            .from = core::NationId(nationIndex(model, in.from)),
-            .to = core::NationId(nationIndex(model, in.to)),
-            .inForce = in.in_force,
-            .period_s = in.period.si(),
-            .latency_s = in.latency_s,
-            .loss = in.loss};
 }
 
 /// The number of steps; the reader has checked that the step divides the duration.
@@ -73,9 +63,7 @@ Model buildModel(const scenario::Scenario& in, const Library& library, const The
         model.missions.push_back(buildMission(mission, library, model, complaints));
         checkFlyable(model, model.missions.back(), complaints);
     }
-    for (const scenario::Edge& edge : in.sharing) {
-        model.edges.push_back(buildEdge(edge, model));
-    }
+    buildSharing(in, model);
     model.judging = buildJudging(in, model);
     model.digest = fingerprint(model);
     return model;

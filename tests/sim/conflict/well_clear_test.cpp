@@ -184,12 +184,19 @@ TEST(WellClearConflict, CountsCoAltitudeOnlyWhenItIsAhead) {
     EXPECT_FALSE(conflictOf({0, 0, 199.0}, {0, 0, 0}, volume).violationNow);
 }
 
-TEST(WellClearConflict, DropsAWindowOfNoLength) {
-    const double distance_m = (4000.0 * ft).si();
-    const WellClearConflict parting =
-        conflictOf({distance_m, 0, 0}, {128, 0, 0}, volumeOf(TimeVariable::modifiedTau));
-    EXPECT_TRUE(parting.violationNow);
-    EXPECT_FALSE(parting.window);
+TEST(WellClearConflict, OnTheSurfaceIsViolatedByGoingInAndNotByParting) {
+    const double distance_m = (4000.0 * ft).si(), height_m = (450.0 * ft).si();
+    for (const TimeVariable variable : kVariables) {
+        const WellClearVolume volume = volumeOf(variable);
+        EXPECT_TRUE(conflictOf({distance_m, 0, 0}, {-128, 0, 0}, volume).violationNow);
+        EXPECT_TRUE(conflictOf({0, 0, height_m}, {0, 0, -8}, volume).violationNow);
+        for (const WellClearConflict& parting :
+             {conflictOf({distance_m, 0, 0}, {128, 0, 0}, volume),
+              conflictOf({0, 0, height_m}, {0, 0, 8}, volume)}) {
+            EXPECT_FALSE(parting.violationNow);
+            EXPECT_FALSE(parting.window);
+        }
+    }
 }
 
 TEST(WellClearConflict, OfOneSpotAndOneVelocityIsNowAndForTheWholeLookahead) {

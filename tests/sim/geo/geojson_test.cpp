@@ -123,16 +123,5 @@ TEST(GeoJson, AllFaultsComeInOnePass) {
               "b.geojson: error: feature 2: found no object with `type: \"Feature\"`");
 }
 
-TEST(Polygon, ValidityNamesACrossing) {
-    const MultiPolygon bow_tie{{.outer = {{0.0, 0.0}, {1.0, 1.0}, {1.0, 0.0}, {0.0, 1.0}}, .holes = {}}};
-    ASSERT_EQ(validityFaults(bow_tie).size(), 1U);
-    EXPECT_EQ(validityFaults(bow_tie)[0].substr(0, 11), "polygon 1: ");
-}
-
-TEST(Polygon, AreaIsPositiveCounterClockwise) {
-    EXPECT_EQ(signedArea({{0.0, 0.0}, {2.0, 0.0}, {2.0, 3.0}, {0.0, 3.0}}), 6.0);
-    EXPECT_EQ(signedArea({{0.0, 3.0}, {2.0, 3.0}, {2.0, 0.0}, {0.0, 0.0}}), -6.0);
-}
-
 }  // namespace
 }  // namespace deconflict::geo

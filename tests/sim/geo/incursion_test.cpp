@@ -76,6 +76,61 @@ TEST(Incursion, RussianTrackStaysAKilometreOutside) {
     }
 }
 
+/// Natural Earth's Turkey, which this product draws and must never judge by.
+const Territory& naturalEarthTurkey() {
+    static const Territory territory = [] {
+        const FeatureCollection file =
+            readGeoJson(test::sourceFile("assets/borders/countries_ne10.geojson"));
+        return Territory("TUR", file.find("TUR").area_deg, Projection(test::kTheatre), test::kTheatre);
+    }();
+    return territory;
+}
+
+TEST(Incursion, NaturalEarthHidesWhatTheTurkishLetterSays) {
+    // The letter's line lies 2190 m behind the southernmost point; on Natural Earth it seems 785 m,
+    // for a little longer, since the salient is a kilometre short and blunt there.
+    const auto track = trackFrom("T1_turkish_letter_plane_at_1.36mi.csv");
+    const IncursionReport wrong = measureIncursion(track, naturalEarthTurkey());
+    ASSERT_EQ(wrong.entries.size(), 1U);
+    EXPECT_NEAR(wrong.extremity_depth->si(), 785.0, 15.0);
+    EXPECT_NEAR(wrong.chord.si(), 2880.0, 25.0);
+    EXPECT_NEAR(wrong.inside.si(), 17.7, 0.1);
+    const IncursionReport right = measureIncursion(track, test::territoryOf("TUR"));
+    EXPECT_GT(right.extremity_depth->si() - wrong.extremity_depth->si(), 1300.0);
+    EXPECT_NEAR(right.entries[0].in_m.x() - wrong.entries[0].in_m.x(), 1200.0, 300.0);
+}
+
+TEST(Incursion, NaturalEarthMovesTheRussianTrackAway) {
+    const auto track = trackFrom("R_russian_version.csv");
+    const IncursionReport report = measureIncursion(track, naturalEarthTurkey());
+    EXPECT_NEAR(report.min_distance.si(), 2405.0, 25.0);
+}
+
+TEST(Incursion, NaturalEarthIsAKilometreOffInTheSalient) {
+    // Its line in the salient, sampled every 50 m, lies 815 m from OpenStreetMap's on average.
+    const Territory osm = salient10m();
+    const Projection projection(test::kTheatre);
+    double sum_m = 0.0, worst_m = 0.0;
+    int count = 0;
+    for (const BorderEdge& edge : naturalEarthTurkey().border().edges()) {
+        const Eigen::Vector2d a_m(edge.ax_m, edge.ay_m), b_m(edge.bx_m, edge.by_m);
+        for (double along_m = 0.0; along_m < (b_m - a_m).norm(); along_m += 50.0) {
+            const Eigen::Vector2d at_m = a_m + (b_m - a_m).normalized() * along_m;
+            const LatLon place = projection.inverse(at_m);
+            if (place.lon_deg < 35.95 || place.lon_deg > 36.3 || place.lat_deg > 35.98) {
+                continue;
+            }
+            const double distance_m = std::abs(osm.signedDistance_m(at_m));
+            sum_m += distance_m;
+            worst_m = std::max(worst_m, distance_m);
+            ++count;
+        }
+    }
+    EXPECT_GT(count, 800);
+    EXPECT_NEAR(sum_m / count, 815.0, 100.0);
+    EXPECT_NEAR(worst_m, 2203.0, 250.0);
+}
+
 /// A square of 20 km whose south-west corner is at (0, 0), and a notch of 2 km in its south side.
 class SquareIncursion : public testing::Test {
 protected:

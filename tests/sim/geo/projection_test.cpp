@@ -3,11 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <GeographicLib/TransverseMercator.hpp>
 #include <algorithm>
 #include <cmath>
 
-#include "sim/geo/transverse_mercator.hpp"
 #include "tests/sim/geo/geo_support.hpp"
 
 namespace deconflict::geo {
@@ -16,31 +14,6 @@ namespace {
 const Projection& theatre() {
     static const Projection projection(test::kTheatre);
     return projection;
-}
-
-TEST(TransverseMercator, EqualsGeographicLib) {
-    const GeographicLib::TransverseMercator reference(6378137.0, 1.0 / 298.257223563, 1.0);
-    test::RandomPlaces places(7, {.west_deg = -60.0, .south_deg = -85.0, .east_deg = 60.0,
-                                  .north_deg = 85.0});
-    for (int i = 0; i < 20000; ++i) {
-        const LatLon place = places.next();
-        double x_m = 0.0;
-        double y_m = 0.0;
-        double convergence_deg = 0.0;
-        double scale = 0.0;
-        reference.Forward(0.0, place.lat_deg, place.lon_deg, x_m, y_m, convergence_deg, scale);
-        const MapPoint point = transverseMercator(place, 0.0);
-        ASSERT_NEAR(point.x_m, x_m, 1e-8);
-        ASSERT_NEAR(point.y_m, y_m, 1e-8);
-        ASSERT_NEAR(point.scale / scale, 1.0, 1e-14);
-        ASSERT_NEAR(point.convergence_rad, convergence_deg * core::units::deg.si(), 1e-14);
-    }
-}
-
-TEST(TransverseMercator, GivesTheBitsItGaveWhenWritten) {
-    const MapPoint point = transverseMercator({35.80768, 36.15394}, 38.0);
-    EXPECT_EQ(point.x_m, -0x1.45e5faee097dp+17);
-    EXPECT_EQ(point.y_m, 0x1.e41a834ca699cp+21);
 }
 
 TEST(Projection, InverseUndoesForward) {

@@ -185,6 +185,26 @@ TEST(Territory, BorderDistanceIsTheGeodesicWithin5MetresUpTo100Kilometres) {
     }
 }
 
+TEST(Territory, DistanceIsTheGeodesicToTheNearestPointOn10000Pairs) {
+    const Territory& territory = turkey();
+    const Projection& projection = territory.projection();
+    test::RandomPlaces places(27, test::kTheatre);
+    double worst_m = 0.0;
+    for (int checked = 0; checked < 10000;) {
+        const LatLon place = places.next();
+        const Territory::Nearest nearest = territory.nearestPoint(projection.forward(place));
+        if (nearest.distance_m > 100e3) {
+            continue;
+        }
+        ++checked;
+        const double geodesic_m =
+            geodesicDistance(place, projection.inverse(nearest.point_m)).si();
+        worst_m = std::max(worst_m, std::abs(geodesic_m - nearest.distance_m));
+    }
+    RecordProperty("worst_m", std::to_string(worst_m));
+    EXPECT_LT(worst_m, 0.5) << "the promise is 5 m";
+}
+
 TEST(Territory, TheEndOfTheMapIsNoBorder) {
     // 38.9 N 35.5 E is 11 km from the cut at 39 N, and deep inside Turkey.
     const Eigen::Vector2d at_m = turkey().projection().forward({38.9, 35.5});

@@ -291,17 +291,17 @@ TEST(Scenario, FaultsOfAllPartsComeInOnePassAndInTheOrderOfTheFile) {
     const auto replace = [&text](const std::string& from, const std::string& to) {
         text.replace(text.find(from), from.size(), to);
     };
-    replace("title: A", "titel: A");
+    replace("duration: 24 h", "durasion: 24 h");
     replace("\"#f9a300\"", "orange");
     replace("speed: 230 m/s", "speed: 430 m/s");
     replace("to: FRA", "to: FRN");
     replace("nmac:", "nmacs:");
     EXPECT_EQ(
         faultsOf(text),
-        "sample.yaml:1:1: error: titel: found an unknown key, expected one of title, question, "
-        "clock, theatre, nations, places, areas, sorties, sharing, rules, incidents, estimate, "
-        "variants; did you mean \"title\"?\n"
-        "sample.yaml:1:1: error: title: found nothing, expected a title\n"
+        "sample.yaml:2:8: error: clock.duration: found nothing, expected a duration in ms, s, min, "
+        "h or day, above 0 s and at most 31 day\n"
+        "sample.yaml:2:39: error: clock.durasion: found an unknown key, expected one of start, "
+        "duration, step; did you mean \"duration\"?\n"
         "sample.yaml:2:60: error: clock.step: found \"2\", which has no unit, expected a duration "
         "in ms, s, min, h or day, from 0.1 s to 10 s\n"
         "sample.yaml:7:13: error: nations.RUS.colour: found \"orange\", expected a colour such as "
