@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "render/scene/chart.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
 #include "render/draw/draw_list.hpp"
 #include "sim/geo/geojson.hpp"
 
@@ -58,10 +64,57 @@ private:
     bool open_ = false;
 };
 
+/// An edge whichever way it is run through.
+using EdgeKey = std::pair<std::pair<double, double>, std::pair<double, double>>;
+
+EdgeKey keyOf(const Eigen::Vector2d& a, const Eigen::Vector2d& b) {
+    const std::pair one(a.x(), a.y()), two(b.x(), b.y());
+    return std::minmax(one, two);
+}
+
+/// How many countries have an edge: two share a border, one has a coast.
+std::map<EdgeKey, int> ownersOf(const geo::FeatureCollection& file) {
+    std::map<EdgeKey, int> owners;
+    for (const geo::Feature& feature : file.features)
+        for (const geo::Polygon& polygon : feature.area_deg)
+            for (std::size_t i = 0; i < polygon.outer.size(); ++i)
+                ++owners[keyOf(polygon.outer[i], polygon.outer[(i + 1) % polygon.outer.size()])];
+    return owners;
+}
+
+/// Natural Earth is up to some kilometres off: beside a judged border its line would be a second
+/// one.
+bool besideJudged(const Eigen::Vector2d& at, const world::Theatre& theatre) {
+    constexpr double kBeside_m = 10000;
+    return std::any_of(theatre.states.begin(), theatre.states.end(),
+                       [&](const world::State& state) {
+                           return std::abs(state.territory.signedDistance_m(at)) < kBeside_m;
+                       });
+}
+
+Land sheetOf(const geo::GeoBox& box, const geo::Projection& projection) {
+    constexpr int kPieces = 24;
+    const std::pair<geo::LatLon, geo::LatLon> sides[] = {
+        {{box.south_deg, box.west_deg}, {box.south_deg, box.east_deg}},
+        {{box.south_deg, box.east_deg}, {box.north_deg, box.east_deg}},
+        {{box.north_deg, box.east_deg}, {box.north_deg, box.west_deg}},
+        {{box.north_deg, box.west_deg}, {box.south_deg, box.west_deg}}};
+    LineXy outline;
+    for (const auto& [from, to] : sides)
+        for (int i = 0; i < kPieces; ++i) {
+            const double k = static_cast<double>(i) / kPieces;
+            outline.push_back(projection.forward({from.lat_deg + k * (to.lat_deg - from.lat_deg),
+                                                  from.lon_deg + k * (to.lon_deg - from.lon_deg)}));
+        }
+    return landOf(std::move(outline));
+}
+
 void addCountries(Chart& chart, const world::Theatre& theatre, const std::string& path) {
     const geo::FeatureCollection file = geo::readGeoJson(path);
     const geo::GeoBox extent = extentOf(file);
-    LineMaker coasts;
+    const std::map<EdgeKey, int> owners = ownersOf(file);
+    std::set<EdgeKey> drawn;
+    LineMaker coasts, borders;
     for (const geo::Feature& feature : file.features)
         for (const geo::Polygon& polygon : feature.area_deg) {
             LineXy outline;
@@ -69,15 +122,22 @@ void addCountries(Chart& chart, const world::Theatre& theatre, const std::string
                 outline.push_back(theatre.projection.forward({p.y(), p.x()}));
             for (std::size_t i = 0; i < outline.size(); ++i) {
                 const std::size_t next = (i + 1) % outline.size();
-                if (onEdge(polygon.outer[i], polygon.outer[next], extent))
-                    coasts.gap();
+                const EdgeKey key = keyOf(polygon.outer[i], polygon.outer[next]);
+                const bool shared = owners.at(key) > 1;
+                (shared ? coasts : borders).gap();
+                if (onEdge(polygon.outer[i], polygon.outer[next], extent) ||
+                    !drawn.insert(key).second || (shared && besideJudged(outline[i], theatre)))
+                    (shared ? borders : coasts).gap();
                 else
-                    coasts.edge(outline[i], outline[next]);
+                    (shared ? borders : coasts).edge(outline[i], outline[next]);
             }
             coasts.gap();
+            borders.gap();
             if (outline.size() >= 3) chart.lands.push_back(landOf(std::move(outline)));
         }
     chart.coasts = coasts.take();
+    chart.borders = borders.take();
+    chart.sheet = sheetOf(extent, theatre.projection);
 }
 
 }  // namespace

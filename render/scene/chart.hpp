@@ -23,10 +23,12 @@ struct Land {
 
 /// Made once a scenario; immutable.
 struct Chart {
+    Land sheet;  ///< how far the data reach; beyond it nothing is known, not even sea
     std::vector<Land> lands;
-    std::vector<LineXy> coasts;  ///< outlines of the countries, for the eye only
-    std::vector<LineXy> judged;  ///< the borders on which violations are judged
-    BoxXy box;                   ///< the theatre
+    std::vector<LineXy> coasts;
+    std::vector<LineXy> borders;  ///< between countries, for the eye only; not where one is judged
+    std::vector<LineXy> judged;   ///< the borders on which violations are judged
+    BoxXy box;                    ///< the theatre
 };
 
 /// Reads `borders/countries_ne10.geojson` of the assets and projects it; takes the judged borders

@@ -4,11 +4,16 @@
 #include <algorithm>
 #include <array>
 
+#include "render/scene/palette.hpp"
+
 namespace deconflict::scene {
 namespace {
 
 using draw::Point;
 using draw::Rect;
+
+/// Dims the lines of the map under a label, so that it can be read over them.
+constexpr draw::Colour kBacking = draw::faded(palette::kLand, 0.8);
 
 /// Right and above first: where the eye looks; then round the symbol.
 constexpr std::array<Point, 8> kSides = {
@@ -67,6 +72,7 @@ bool LabelPlacer::place(draw::DrawList& list, const Label& label) {
                     list.line(label.anchor + way * (label.clearance / length), end, 1,
                               draw::faded(label.lines.front().style.colour, 0.55));
             }
+            list.rectangle(box, kBacking);
             double y = box.y;
             for (const LabelLine& text : label.lines) {
                 list.text({box.x, y}, text.text, text.style);

@@ -9,7 +9,7 @@ namespace deconflict::scene {
 namespace {
 
 using draw::Point;
-constexpr double kRow_px = 20, kIcon_px = 40, kWidth_px = 330, kHead_px = 28;
+constexpr double kRow_px = 20, kIcon_px = 40, kHead_px = 28, kNote_px = 16;
 constexpr double kNauticalMile_m = 1852, kFoot_m = 0.3048;
 
 struct Row {
@@ -54,44 +54,90 @@ std::string minimaText(const world::Minima& minima) {
     return fmt::format("nearer than {} and {:.4g} ft", horizontal, minima.vertical_m / kFoot_m);
 }
 
-std::vector<Row> rowsOf(const SceneInput& in) {
-    std::vector<Row> rows;
+Row ringRow(std::string text) {
+    return {[](Painter& p, Point at) { p.list.ring(at, 7 * p.ui, 2 * p.ui, palette::kAlert); },
+            std::move(text)};
+}
+
+Row dashedRow(std::string text) {
+    return {[](Painter& p, Point at) {
+                const Point ends[] = {at - Point{p.px(12), 0}, at + Point{p.px(12), 0}};
+                p.list.dashed(ends, {p.px(5), p.px(5)}, 1, palette::kDim);
+            },
+            std::move(text)};
+}
+
+void addAircraftRows(std::vector<Row>& rows, const SceneInput& in) {
     const draw::Colour ink = palette::kText;
     if (!in.view.picture) {
         rows.push_back(aircraftRow({AirFrame::neutral, ink}, "aircraft, where it really is"));
-    } else {
-        const std::string code = in.model.nations[in.view.picture->index()].code;
-        rows.push_back(aircraftRow({AirFrame::friendly, ink, true}, code + "'s own aircraft"));
-        rows.push_back(aircraftRow({AirFrame::friendly, ink}, "a partner's, from its reports"));
-        rows.push_back(aircraftRow({AirFrame::friendly, palette::kDim, false, true},
-                                   fmt::format("report older than {:g} s", kStale_s)));
-        rows.push_back({[](Painter& p, Point at) {
-                            const Point half{p.px(10), 0};
-                            p.list.line(at - half, at + half, 1 * p.ui,
-                                        draw::faded(palette::kText, 0.6));
-                            p.list.disc(at + half, 2.5 * p.ui, palette::kText);
-                        },
-                        "from there to the true place"});
+        return;
     }
+    const std::string code = in.model.nations[in.view.picture->index()].code;
+    rows.push_back(aircraftRow({AirFrame::friendly, ink, true}, code + "'s own aircraft"));
+    rows.push_back(aircraftRow({AirFrame::friendly, ink}, "a partner's"));
+    rows.push_back(aircraftRow({AirFrame::neutral, ink}, "somebody else's"));
+    rows.push_back(aircraftRow({AirFrame::unknown, ink, false, false, "?"}, "unknown whose"));
+    rows.push_back(aircraftRow({AirFrame::suspect, ink}, "sources contradict each other"));
+    rows.push_back(aircraftRow({AirFrame::friendly, palette::kDim, false, true},
+                               fmt::format("last seen more than {:g} s ago", kStale_s)));
+    rows.push_back({[](Painter& p, Point at) {
+                        const Point half{p.px(10), 0};
+                        p.list.line(at - half, at + half, 1 * p.ui,
+                                    draw::faded(palette::kText, 0.6));
+                        p.list.disc(at + half, 2.5 * p.ui, palette::kText);
+                    },
+                    "from there to the true place"});
+}
+
+/// The kinds that this scenario counts.
+void addIncidentRows(std::vector<Row>& rows, const world::Judging& judging) {
+    for (const scenario::IncidentKind kind : judging.kinds) switch (kind) {
+            using enum scenario::IncidentKind;
+            case lossOfSeparation:
+                rows.push_back(incidentRow(kind, minimaText(judging.separation)));
+                break;
+            case nmac:
+                rows.push_back(incidentRow(kind, minimaText(judging.nmac)));
+                break;
+            case collision:
+                rows.push_back(incidentRow(kind, "wing span and height overlap"));
+                break;
+            case territoryViolation:
+                rows.push_back(incidentRow(kind, "inside a territory that is judged"));
+                break;
+            case protectedAreaEntry:
+                rows.push_back(incidentRow(kind, "inside another's protected area"));
+                break;
+            case hotlineOverload:
+                rows.push_back(incidentRow(kind, "a call waited too long (no place)"));
+                break;
+        }
+    rows.push_back(ringRow("it happens now"));
+}
+
+std::vector<Row> rowsOf(const SceneInput& in) {
+    std::vector<Row> rows;
+    const draw::Colour ink = palette::kText;
+    addAircraftRows(rows, in);
     rows.push_back(lineRow(ink, 1.4, "where it will be in 60 s"));
     rows.push_back(lineRow(draw::faded(ink, 0.45), 1.2, "the last 10 minutes"));
-    const auto& counted = in.model.judging;
-    using enum scenario::IncidentKind;
-    rows.push_back(incidentRow(lossOfSeparation, minimaText(counted.separation)));
-    rows.push_back(incidentRow(nmac, minimaText(counted.nmac)));
-    rows.push_back(incidentRow(collision, "wing span and height overlap"));
-    rows.push_back(incidentRow(territoryViolation, "inside a territory that is judged"));
-    rows.push_back(lineRow(palette::kJudged, 1.6, "border that is judged"));
+    addIncidentRows(rows, in.model.judging);
+    if (!in.chart.judged.empty())
+        rows.push_back(lineRow(palette::kJudged, 2, "border that is judged"));
+    if (!in.model.areas.empty()) rows.push_back(dashedRow("area of the scenario"));
     rows.push_back(placeRow("base", "air base"));
     rows.push_back(placeRow("carrier", "aircraft carrier"));
+    rows.push_back(placeRow("town", "town"));
     return rows;
 }
 
 }  // namespace
 
-Point legendSize(const SceneInput& in, double ui) {
+Point legendSize(const SceneInput& in, double scale) {
     const double rows = static_cast<double>(rowsOf(in).size());
-    return {std::round(kWidth_px * ui), std::round((kHead_px + (rows + 1) * kRow_px + 8) * ui)};
+    return {std::round(kLegendWidth_px * scale),
+            std::round((kHead_px + rows * kRow_px + 2 * kNote_px + 8) * scale)};
 }
 
 void drawLegend(Painter& p) {
@@ -99,26 +145,32 @@ void drawLegend(Painter& p) {
     const draw::Rect& rect = p.layout.legend;
     if (rect.h <= 0) return;
     p.panel(rect);
+    // On a small screen the legend is a smaller one: what is drawn below is for its own scale.
+    const double whole = p.ui;
+    p.ui = rect.w / kLegendWidth_px;
+    const double right = rect.right() - p.px(6);
     double x = rect.x + p.px(10);
-    const double headMiddle = rect.y + p.px(kHead_px / 2 + 1);
-    // The head names the nations in their colours.
     for (const world::Nation& nation : p.in.model.nations) {
         const auto id =
             core::NationId(static_cast<std::uint32_t>(&nation - p.in.model.nations.data()));
         const std::string& name = nation.name.empty() ? nation.code : nation.name;
         const draw::TextStyle style = p.style(13, p.colourOf(id), true);
-        p.rowText({x, headMiddle}, rect.right() - p.px(6), name, style);
+        p.rowText({x, rect.y + p.px(kHead_px / 2 + 1)}, right, name, style);
         x += p.list.textWidth(name, style) + p.px(14);
     }
     double y = rect.y + p.px(kHead_px) + p.px(kRow_px / 2);
     for (const Row& row : rowsOf(p.in)) {
         row.icon(p, {rect.x + p.px(kIcon_px / 2 + 2), y});
-        p.rowText({rect.x + p.px(kIcon_px + 6), y}, rect.right() - p.px(6), row.text,
-                  p.style(13, palette::kText));
+        p.rowText({rect.x + p.px(kIcon_px + 6), y}, right, row.text, p.style(13, palette::kText));
         y += p.px(kRow_px);
     }
-    p.rowText({rect.x + p.px(10), y}, rect.right() - p.px(6),
-              "Limits: the scenario's rules. Judged on the truth.", p.style(11, palette::kDim));
+    y += p.px((kNote_px - kRow_px) / 2);
+    for (const char* note : {"FL: hundreds of feet. kt: over the ground.",
+                             "Limits: the scenario's; judged on the truth."}) {
+        p.rowText({rect.x + p.px(10), y}, right, note, p.style(11, palette::kDim));
+        y += p.px(kNote_px);
+    }
+    p.ui = whole;
 }
 
 }  // namespace deconflict::scene

@@ -29,17 +29,22 @@ std::vector<Point> thinned(const LineXy& line, const Camera& camera) {
     return points;
 }
 
+void fill(Painter& p, const Land& land, draw::Colour colour) {
+    std::vector<Point> points;
+    points.reserve(land.outline.size());
+    for (const Eigen::Vector2d& at : land.outline) points.push_back(p.in.camera.toScreen(at));
+    p.list.triangles(points, land.triangles, colour);
+}
+
 void drawLand(Painter& p) {
     p.list.beginPart("land");
+    fill(p, p.in.chart.sheet, palette::kSea);
     const BoxXy view = p.in.camera.view();
-    for (const Land& land : p.in.chart.lands) {
-        if (!inSight(land.box, view)) continue;
-        std::vector<Point> points;
-        points.reserve(land.outline.size());
-        for (const Eigen::Vector2d& at : land.outline) points.push_back(p.in.camera.toScreen(at));
-        p.list.triangles(points, land.triangles, palette::kLand);
-    }
+    for (const Land& land : p.in.chart.lands)
+        if (inSight(land.box, view)) fill(p, land, palette::kLand);
     p.list.beginPart("coast");
+    for (const LineXy& line : p.in.chart.borders)
+        p.list.polyline(thinned(line, p.in.camera), 1.0 * p.ui, palette::kBorder);
     for (const LineXy& line : p.in.chart.coasts)
         p.list.polyline(thinned(line, p.in.camera), 1.0 * p.ui, palette::kCoast);
 }
@@ -144,7 +149,7 @@ void drawMap(Painter& p) {
     drawGraticule(p);
     p.list.beginPart("judged");
     for (const LineXy& line : p.in.chart.judged)
-        p.list.polyline(thinned(line, p.in.camera), 1.6 * p.ui, palette::kJudged);
+        p.list.polyline(thinned(line, p.in.camera), 2 * p.ui, palette::kJudged);
 }
 
 void drawPlaces(Painter& p) {

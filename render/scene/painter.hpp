@@ -47,16 +47,21 @@ struct Painter {
 /// Whether an incident is going on at the frame's time.
 [[nodiscard]] bool isGoingOn(const incident::Incident& incident, const SceneInput& in);
 
-/// A shared place older than this is drawn as stale: assumed.
+/// Whether it happened somewhere; a call that waited too long did not.
+[[nodiscard]] inline bool hasPlace(const incident::Incident& incident) {
+    return incident.kind != scenario::IncidentKind::hotlineOverload;
+}
+
+/// A believed place older than this is drawn as stale: assumed.
 inline constexpr double kStale_s = 20;
 
 /// Layers, in the order in which they are drawn.
 void drawMap(Painter& p);
-/// Keeps labels off the aircraft; comes before whatever has labels.
+/// Keeps labels off the aircraft and the marks of incidents; comes before whatever has labels.
 void reserveTraffic(Painter& p);
 void drawPlaces(Painter& p);
-void drawTraffic(Painter& p);
 void drawIncidents(Painter& p);
+void drawTraffic(Painter& p);
 void drawTrafficLabels(Painter& p);
 void drawBar(Painter& p);
 void drawIncidentList(Painter& p);
@@ -64,7 +69,8 @@ void drawLegend(Painter& p);
 void drawFooter(Painter& p);
 void drawHelp(Painter& p);
 
-/// How much room the legend needs [px].
-[[nodiscard]] draw::Point legendSize(const SceneInput& in, double ui);
+inline constexpr double kLegendWidth_px = 330;  ///< at scale 1
+/// How much room the legend needs at a scale [px].
+[[nodiscard]] draw::Point legendSize(const SceneInput& in, double scale);
 
 }  // namespace deconflict::scene

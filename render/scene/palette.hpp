@@ -9,9 +9,11 @@ namespace deconflict::scene::palette {
 using draw::Colour;
 using draw::rgb;
 
+inline constexpr Colour kBeyond = rgb(0x090B0E);  ///< where the map has no data
 inline constexpr Colour kSea = rgb(0x10141A);
 inline constexpr Colour kLand = rgb(0x20262D);
-inline constexpr Colour kCoast = rgb(0x4A545F);
+inline constexpr Colour kCoast = rgb(0x56616D);
+inline constexpr Colour kBorder = rgb(0x414B55);  ///< between countries, not judged
 inline constexpr Colour kJudged = rgb(0xC9D3DC);  ///< the line that is judged
 inline constexpr Colour kGraticule = rgb(0x8796A5, 46);
 inline constexpr Colour kDim = rgb(0x8B97A3);  ///< text of second rank

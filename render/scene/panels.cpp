@@ -64,20 +64,36 @@ double drawTabs(Painter& p, double left, double right) {
     return left;
 }
 
+/// How bad it was, in the units in which the kind is judged.
 std::string leastText(const incident::Incident& i, const SceneInput& in) {
-    if (i.kind != scenario::IncidentKind::territoryViolation)
-        return fmt::format("{:.1f} NM {:.0f} ft", i.leastHorizontal_m / kNauticalMile_m,
-                           i.leastVertical_m / kFoot_m);
-    const auto& states = in.model.theatre->states;
-    const std::string state =
-        i.territory.index() < states.size() ? states[i.territory.index()].code : "?";
-    return fmt::format("in {} {:.0f} s", state, i.inside_s);
+    using enum scenario::IncidentKind;
+    switch (i.kind) {
+        case lossOfSeparation:
+        case nmac:
+        case collision:
+            break;
+        case territoryViolation: {
+            const auto& states = in.model.theatre->states;
+            const std::string state =
+                i.territory.index() < states.size() ? states[i.territory.index()].code : "?";
+            return fmt::format("in {} {:.0f} s", state, i.inside_s);
+        }
+        case protectedAreaEntry:
+            return fmt::format("in {}'s area {:.0f} s",
+                               in.model.nations[i.secondNation.index()].code, i.inside_s);
+        case hotlineOverload:
+            return "call waited too long";
+    }
+    const double miles = i.leastHorizontal_m / kNauticalMile_m;
+    const double feet = i.leastVertical_m / kFoot_m;
+    if (miles >= 0.1) return fmt::format("{:.1f} NM {:.0f} ft", miles, feet);
+    return fmt::format("{:.0f} ft {:.0f} ft", i.leastHorizontal_m / kFoot_m, feet);
 }
 
 std::string callsignOf(core::AircraftId id, core::NationId nation, const Painter& p) {
     for (const run::FrameAircraft& a : p.in.frame.aircraft)
         if (a.id == id) return a.callsign;
-    return fmt::format("{} (landed)", p.codeOfNation(nation));
+    return fmt::format("{} (no longer aloft)", p.codeOfNation(nation));
 }
 
 void drawIncidentRow(Painter& p, const Rect& row, std::size_t k) {
@@ -87,12 +103,15 @@ void drawIncidentRow(Painter& p, const Rect& row, std::size_t k) {
     const draw::Colour colour = now ? palette::kAlert : palette::kPast;
     const double half = row.h / 4;
     p.rowText({row.x + p.px(8), row.y + half + 1}, row.right() - p.px(8),
-              fmt::format("{} {}  {}  {}{}", k + 1, codeOf(i.kind),
-                          clockText(std::fmod(
-                              static_cast<double>(p.in.model.start_utc_s) + i.start_s, 86400)),
-                          leastText(i, p.in), now ? "  now" : ""),
+              fmt::format(
+                  "{} {}  {}  {}{}", k + 1, codeOf(i.kind),
+                  clockText(std::fmod(
+                      std::round(static_cast<double>(p.in.model.start_utc_s) + i.start_s), 86400)),
+                  leastText(i, p.in), now ? "  now" : ""),
               p.style(11, colour, true));
-    std::string who = callsignOf(i.first, i.firstNation, p);
+    std::string who = hasPlace(i)
+                          ? callsignOf(i.first, i.firstNation, p)
+                          : p.codeOfNation(i.firstNation) + " / " + p.codeOfNation(i.secondNation);
     if (!(i.second == i.first)) who += " / " + callsignOf(i.second, i.secondNation, p);
     p.rowText({row.x + p.px(8), row.y + 3 * half - 1}, row.right() - p.px(8), who,
               p.style(11, palette::kDim));

@@ -27,9 +27,11 @@ std::uint32_t Playback::tickOf(double t_s) const {
 void Playback::goTo(std::uint32_t tick) {
     target_ = std::min(tick, model_->ticks);
     seeking_ = false;
-    const std::uint32_t trail = tickOf(Trails::kLength_s);
-    recordFrom_ = *target_ > trail ? *target_ - trail : 0;
+    // Where the oldest point of a whole trail lies: the trail is then as if nothing was skipped.
+    const double oldest_s = *target_ * model_->step_s - Trails::kLength_s;
+    recordFrom_ = tickOf(std::floor(oldest_s / Trails::kPeriod_s) * Trails::kPeriod_s);
     if (*target_ < tick_) restore(recordFrom_);
+    if (recordFrom_ > tick_) trails_ = Trails();
 }
 
 void Playback::goToNextIncident() {
@@ -39,18 +41,16 @@ void Playback::goToNextIncident() {
     known_ = frame_.incidents.size();
 }
 
-std::optional<std::size_t> Playback::goToPreviousIncident(double grace_s) {
+std::optional<std::size_t> Playback::previousIncident(double grace_s) const {
     for (std::size_t k = frame_.incidents.size(); k-- > 0;)
-        if (frame_.incidents[k].start_s < frame_.t_s - grace_s) {
-            goToIncident(k);
-            return k;
-        }
+        if (frame_.incidents[k].start_s < frame_.t_s - grace_s) return k;
     return std::nullopt;
 }
 
 void Playback::goToIncident(std::size_t index) {
     EXPECTS(index < frame_.incidents.size());
-    goTo(tickOf(frame_.incidents[index].start_s));
+    const double ticks = frame_.incidents[index].start_s / model_->step_s;
+    goTo(static_cast<std::uint32_t>(std::ceil(ticks - 1e-6)));
 }
 
 std::optional<std::size_t> Playback::work(const MayGoOn& mayGoOn) {

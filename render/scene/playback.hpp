@@ -32,11 +32,10 @@ public:
     void goTo(std::uint32_t tick);
     /// Sets the beginning of the next incident as the moment to go to; looks for it with work().
     void goToNextIncident();
-    /// The latest incident that began more than `grace_s` ago (so that one can go on backwards);
-    /// nothing if there is none, and then nothing is done.
-    std::optional<std::size_t> goToPreviousIncident(double grace_s = 5);
-    /// The beginning of an incident of the frame's list.
+    /// Sets the beginning of an incident of the frame's list: the first tick at which it is known.
     void goToIncident(std::size_t index);
+    /// The latest incident that began more than `grace_s` ago (so that one can go on backwards).
+    [[nodiscard]] std::optional<std::size_t> previousIncident(double grace_s = 5) const;
 
     /// Whether work() has something to do.
     [[nodiscard]] bool busy() const { return target_.has_value() || seeking_; }

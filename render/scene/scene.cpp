@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 #include "render/scene/painter.hpp"
 #include "sim/core/contracts.hpp"
@@ -12,6 +13,18 @@ namespace deconflict::scene {
 namespace {
 
 using draw::Rect;
+
+/// The lower left corner; smaller, then not at all, where it would hide too much of the map.
+Rect legendPlace(const SceneInput& in, double ui, const Rect& map) {
+    const double gap = std::round(8 * ui);
+    const std::pair<double, double> choices[] = {{1, 0.17}, {0.84, 0.23}};  // size, part of the map
+    for (const auto& [scale, most] : choices) {
+        const draw::Point size = legendSize(in, scale * ui);
+        if (size.y + 2 * gap <= map.h && size.x * size.y <= most * map.w * map.h)
+            return {gap, map.bottom() - size.y - gap, size.x, size.y};
+    }
+    return {};
+}
 
 /// Panels give way to the map: on a small screen the list is short and the legend is not there.
 Layout layoutOf(const SceneInput& in, double ui) {
@@ -32,10 +45,7 @@ Layout layoutOf(const SceneInput& in, double ui) {
             px(24) + std::min(rows, std::max(1.0, most)) * px(32) + px(rows > 0 ? 4 : 0)};
     }
     layout.scale = {width - px(200), layout.map.bottom() - px(42), px(200), px(42)};
-    const draw::Point size = legendSize(in, ui);
-    const bool fits = size.y + 2 * gap <= layout.map.h && size.x <= width * 0.4;
-    if (in.view.legend && fits)
-        layout.legend = {gap, layout.map.bottom() - size.y - gap, size.x, size.y};
+    if (in.view.legend) layout.legend = legendPlace(in, ui, layout.map);
     return layout;
 }
 
@@ -93,8 +103,8 @@ Drawing drawScene(const SceneInput& in) {
     drawMap(p);
     reserveTraffic(p);
     drawPlaces(p);
-    drawTraffic(p);
     drawIncidents(p);
+    drawTraffic(p);
     drawTrafficLabels(p);
     p.list.popClip();
     drawBar(p);

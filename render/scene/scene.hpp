@@ -35,7 +35,7 @@ struct Drawing {
 };
 
 /// Draws the scene. The parts of the list are, in this order: `land`, `coast`, `graticule`,
-/// `judged`, `places`, `trails`, `errors`, `vectors`, `symbols`, `incidents`, `labels`, `bar`,
+/// `judged`, `places`, `incidents`, `trails`, `errors`, `vectors`, `symbols`, `labels`, `bar`,
 /// `list`, `legend`, `scale`, `footer`, `notice`, `help`.
 [[nodiscard]] Drawing drawScene(const SceneInput& input);
 

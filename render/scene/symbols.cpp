@@ -2,6 +2,7 @@
 #include "render/scene/symbols.hpp"
 
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "render/scene/palette.hpp"
@@ -12,17 +13,37 @@ namespace {
 using draw::Point;
 constexpr double kPi = 3.14159265358979323846;
 
+/// Part of an ellipse; angles run from the left over the top, [0, pi] being the upper half.
+void addArc(std::vector<Point>& points, Point centre, Point radius, std::pair<double, double> to) {
+    constexpr int kPieces = 12;
+    for (int i = 0; i <= kPieces; ++i) {
+        const double angle = to.first + (to.second - to.first) * i / kPieces;
+        points.push_back(centre + Point{-std::cos(angle) * radius.x, -std::sin(angle) * radius.y});
+    }
+}
+
 /// The frame's line from its lower left to its lower right end, for half side 1.
 std::vector<Point> outlineOf(AirFrame frame) {
-    if (frame == AirFrame::neutral) return {{-1, 1}, {-1, -1}, {1, -1}, {1, 1}};
-    std::vector<Point> points = {{-1, 1}};
-    constexpr int kArc = 12;
-    for (int i = 0; i <= kArc; ++i) {
-        const double angle = kPi * i / kArc;
-        points.push_back({-std::cos(angle), -0.1 - 0.9 * std::sin(angle)});
+    switch (frame) {
+        case AirFrame::neutral:
+            return {{-1, 1}, {-1, -1}, {1, -1}, {1, 1}};
+        case AirFrame::suspect:
+            return {{-1, 1}, {-1, -0.25}, {0, -1.25}, {1, -0.25}, {1, 1}};
+        case AirFrame::friendly: {
+            std::vector<Point> points = {{-1, 1}};
+            addArc(points, {0, -0.1}, {1, 0.9}, {0, kPi});
+            points.push_back({1, 1});
+            return points;
+        }
+        case AirFrame::unknown: {
+            std::vector<Point> points;
+            addArc(points, {-0.55, 0.35}, {0.65, 0.65}, {-kPi / 2, kPi / 2});
+            addArc(points, {0, -0.3}, {0.7, 0.9}, {0, kPi});
+            addArc(points, {0.55, 0.35}, {0.65, 0.65}, {kPi / 2, 3 * kPi / 2});
+            return points;
+        }
     }
-    points.push_back({1, 1});
-    return points;
+    return {};
 }
 
 }  // namespace
@@ -65,6 +86,13 @@ void drawIncident(draw::DrawList& list, Point at, scenario::IncidentKind kind,
         case territoryViolation:
             closed({{0, -1.15}, {1.1, 0.85}, {-1.1, 0.85}});
             break;
+        case protectedAreaEntry:
+            closed({{-0.95, -0.95}, {0.95, -0.95}, {0.95, 0.95}, {-0.95, 0.95}});
+            list.disc(at, r * 0.3, style.colour);
+            break;
+        case hotlineOverload:
+            closed({{-0.9, -1}, {0.9, -1}, {-0.9, 1}, {0.9, 1}});
+            break;
     }
 }
 
@@ -79,6 +107,10 @@ const char* codeOf(scenario::IncidentKind kind) {
             return "MAC";
         case territoryViolation:
             return "BRD";
+        case protectedAreaEntry:
+            return "ROZ";
+        case hotlineOverload:
+            return "TEL";
     }
     return "";
 }

@@ -11,8 +11,10 @@ namespace deconflict::scene {
 
 /// Air frames of APP-6 and MIL-STD-2525, open below: what the viewer believes an aircraft to be.
 enum class AirFrame {
-    neutral,  ///< box: in the truth view, which takes no side
-    friendly  ///< arch: one's own, or a partner's
+    neutral,   ///< box: somebody else's; and all in the truth view, which takes no side
+    friendly,  ///< arch: one's own, or a partner's
+    unknown,   ///< clover: nobody has said whose it is
+    suspect    ///< tent: sources contradict each other
 };
 
 struct AircraftSign {
@@ -29,10 +31,10 @@ inline constexpr double kAircraftReach_px = 8;
 
 void drawAircraft(draw::DrawList& list, draw::Point at, const AircraftSign& sign);
 
-/// A shape of its own for each kind: ring, diamond, cross, triangle.
+/// A shape of its own for each kind: ring, diamond, cross, triangle, square, hour glass.
 void drawIncident(draw::DrawList& list, draw::Point at, scenario::IncidentKind kind,
                   const draw::TextStyle& style);
-/// The three or four letters that go with the shape: LOS, NMAC, MAC, BRD.
+/// The three or four letters that go with the shape: LOS, NMAC, MAC, BRD, ROZ, TEL.
 [[nodiscard]] const char* codeOf(scenario::IncidentKind kind);
 
 /// @param kind  as in world::Place: `base`, `carrier`; anything else is a town

@@ -12,8 +12,9 @@ namespace deconflict::scene {
 namespace {
 
 using draw::Point;
-constexpr double kAhead_s = 60;     ///< length of the heading vector
-constexpr double kLevel_mps = 2.5;  ///< climb or descent from here on (500 ft/min), assumed
+constexpr double kAhead_s = 60;       ///< length of the heading vector
+constexpr double kMarkReach_px = 14;  ///< marks nearer to each other become one
+constexpr double kLevel_mps = 2.5;    ///< climb or descent from here on (500 ft/min), assumed
 constexpr double kFoot_m = 0.3048, kKnot_mps = 1852.0 / 3600;
 
 /// One aircraft as this picture shows it.
@@ -22,7 +23,8 @@ struct Blip {
     Eigen::Vector3d position_xyz, velocity_xyz;
     std::optional<core::NationId> nation;  ///< nothing: nobody has said whose it is
     double age_s = 0;
-    bool shared = false;  ///< known only through a partner
+    picture::Standing standing = picture::Standing::neutral;
+    const char* source = "";  ///< of what is believed; empty for own navigation and the truth
     bool stale = false;
     bool alert = false;
     const char* code = "";  ///< of what is going on
@@ -31,6 +33,36 @@ struct Blip {
 
 draw::Colour colourOf(const Painter& p, const Blip& blip) {
     return blip.nation ? p.colourOf(*blip.nation) : palette::kText;
+}
+
+const char* sourceOf(const run::FrameTrack& track) {
+    const auto rests = [&track](picture::Source on) {
+        return (track.sources & static_cast<std::uint8_t>(on)) != 0;
+    };
+    if (rests(picture::Source::ownNavigation)) return "";
+    const bool sensed = rests(picture::Source::ownSensor);
+    if (!rests(picture::Source::partner)) return "radar";
+    return sensed ? "radar, report" : "report";
+}
+
+AirFrame frameOf(picture::Standing standing) {
+    switch (standing) {
+        case picture::Standing::own:
+        case picture::Standing::assumedFriend:
+            return AirFrame::friendly;
+        case picture::Standing::neutral:
+            return AirFrame::neutral;
+        case picture::Standing::unknown:
+            return AirFrame::unknown;
+        case picture::Standing::suspect:
+            return AirFrame::suspect;
+    }
+    return AirFrame::unknown;
+}
+
+/// Whether an incident that is going on concerns an aircraft.
+bool concerns(const incident::Incident& i, core::AircraftId aircraft, const SceneInput& in) {
+    return isGoingOn(i, in) && hasPlace(i) && (i.first == aircraft || i.second == aircraft);
 }
 
 std::vector<Blip> blipsOf(const Painter& p) {
@@ -46,7 +78,8 @@ std::vector<Blip> blipsOf(const Painter& p) {
             const auto known = byId.find(t.subject);
             Blip blip{known == byId.end() ? nullptr : known->second, t.position_xyz, t.velocity_xyz,
                       t.nation, t.age_s};
-            blip.shared = t.nation != *p.in.view.picture;
+            blip.standing = t.standing;
+            blip.source = sourceOf(t);
             blip.stale = t.age_s > kStale_s;
             blips.push_back(blip);
         }
@@ -54,8 +87,7 @@ std::vector<Blip> blipsOf(const Painter& p) {
     for (Blip& blip : blips) {
         blip.at = p.in.camera.toScreen(blip.position_xyz.head<2>());
         for (const incident::Incident& i : frame.incidents)
-            if (blip.truth != nullptr && isGoingOn(i, p.in) &&
-                (i.first == blip.truth->id || i.second == blip.truth->id)) {
+            if (blip.truth != nullptr && concerns(i, blip.truth->id, p.in)) {
                 blip.alert = true;
                 blip.code = codeOf(i.kind);
             }
@@ -80,9 +112,8 @@ void drawTrails(Painter& p, const std::vector<Blip>& blips) {
             for (std::size_t i = from; i < std::min(until + 1, line.size()); ++i)
                 points.push_back(p.in.camera.toScreen(line[i]));
             if (band + 1 == kBands) points.push_back(blip.at);
-            p.list.polyline(
-                points, 1.2 * p.ui,
-                draw::faded(colourOf(p, blip), 0.25 + 0.2 * static_cast<double>(band)));
+            p.list.polyline(points, 1.2 * p.ui,
+                            draw::faded(colourOf(p, blip), 0.25 + 0.2 * static_cast<double>(band)));
         }
     }
 }
@@ -106,15 +137,15 @@ void drawVectors(Painter& p, const std::vector<Blip>& blips) {
     p.list.beginPart("vectors");
     const double reach = kAircraftReach_px * p.ui;
     for (const Blip& blip : blips) {
-        const Eigen::Vector3d ahead_xyz = blip.position_xyz + kAhead_s * blip.velocity_xyz;
+        const double scale = p.in.model.theatre->projection.scale(blip.position_xyz.head<2>());
+        const Eigen::Vector3d ahead_xyz = blip.position_xyz + kAhead_s * scale * blip.velocity_xyz;
         const Point way = p.in.camera.toScreen(ahead_xyz.head<2>()) - blip.at;
         const double length = draw::lengthOf(way);
         if (length <= reach) continue;
         // From the frame's edge outwards.
         const double edge =
             std::min(length, reach * length / std::max(std::abs(way.x), std::abs(way.y)));
-        p.list.line(blip.at + way * (edge / length), blip.at + way, 1.4 * p.ui,
-                    colourOf(p, blip));
+        p.list.line(blip.at + way * (edge / length), blip.at + way, 1.4 * p.ui, colourOf(p, blip));
     }
 }
 
@@ -122,10 +153,10 @@ void drawSymbols(Painter& p, const std::vector<Blip>& blips) {
     p.list.beginPart("symbols");
     for (const Blip& blip : blips) {
         AircraftSign sign;
-        sign.frame = p.in.view.picture ? AirFrame::friendly : AirFrame::neutral;
+        sign.frame = frameOf(blip.standing);
         sign.colour = colourOf(p, blip);
         if (blip.stale) sign.colour = draw::mixed(sign.colour, palette::kDim, 0.55);
-        sign.solid = p.in.view.picture && !blip.shared;
+        sign.solid = blip.standing == picture::Standing::own;
         sign.dashed = blip.stale;
         sign.letter = blip.nation ? p.codeOfNation(*blip.nation).substr(0, 1) : "?";
         sign.scale = p.ui;
@@ -153,10 +184,42 @@ Label dataBlock(const Painter& p, const Blip& blip) {
     if (p.in.view.labels == Labels::full) {
         const bool avoiding = blip.truth != nullptr && blip.truth->avoiding;
         label.lines.push_back({flightText(blip) + (avoiding ? " AVOID" : ""), p.style(11, colour)});
-        if (blip.shared)
-            label.lines.push_back({fmt::format("{:.0f} s old", blip.age_s), p.style(11, colour)});
+        if (*blip.source != '\0')
+            label.lines.push_back(
+                {fmt::format("{} {:.0f} s ago", blip.source, blip.age_s), p.style(11, colour)});
     }
     return label;
+}
+
+/// A mark on the map: the latest, or the chosen, of incidents of one kind at one spot.
+struct Mark {
+    std::size_t incident = 0;  ///< index into the frame's list
+    Point at;
+    std::size_t hidden = 0;  ///< more of them below it
+};
+
+/// The chosen one first, then from the newest back: the ones below a mark are only counted.
+std::vector<Mark> marksOf(const Painter& p) {
+    const incident::IncidentList& incidents = p.in.frame.incidents;
+    std::vector<Mark> marks;
+    const auto add = [&](std::size_t k) {
+        const incident::Incident& i = incidents[k];
+        const Point at = p.in.camera.toScreen(i.position_xyz.head<2>());
+        if (!hasPlace(i) || !p.layout.map.contains(at)) return;
+        const auto above = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) {
+            return incidents[m.incident].kind == i.kind &&
+                   draw::lengthOf(m.at - at) < p.px(kMarkReach_px);
+        });
+        if (above == marks.end())
+            marks.push_back({k, at});
+        else
+            ++above->hidden;
+    };
+    const std::optional<std::size_t> chosen = p.in.view.incident;
+    if (chosen && *chosen < incidents.size()) add(*chosen);
+    for (std::size_t k = incidents.size(); k-- > 0;)
+        if (chosen != k) add(k);
+    return marks;
 }
 
 /// A line between the two that are too near, with how near they are now.
@@ -177,7 +240,12 @@ void drawPair(Painter& p, const incident::Incident& i) {
 
 void reserveTraffic(Painter& p) {
     for (const Blip& blip : blipsOf(p))
-        p.labels.block(draw::Rect{blip.at.x, blip.at.y, 0, 0}.grown(p.px(kAircraftReach_px) + 1));
+        p.labels.block(draw::Rect{blip.at.x, blip.at.y, 0, 0}.grown(
+            p.px(kAircraftReach_px + (blip.alert ? 7 : 0)) + 1));
+    for (const incident::Incident& i : p.in.frame.incidents) {
+        const Point at = p.in.camera.toScreen(i.position_xyz.head<2>());
+        if (hasPlace(i)) p.labels.block(draw::Rect{at.x, at.y, 0, 0}.grown(p.px(8)));
+    }
 }
 
 void drawTraffic(Painter& p) {
@@ -207,28 +275,18 @@ void drawTrafficLabels(Painter& p) {
 
 void drawIncidents(Painter& p) {
     p.list.beginPart("incidents");
-    for (std::size_t k = 0; k < p.in.frame.incidents.size(); ++k) {
-        const incident::Incident& i = p.in.frame.incidents[k];
-        drawPair(p, i);
-        const Point at = p.in.camera.toScreen(i.position_xyz.head<2>());
-        if (!p.layout.map.contains(at)) continue;
-        const bool chosen = p.in.view.incident == k;
-        const draw::Colour colour = isGoingOn(i, p.in) ? palette::kAlert
-                                    : chosen           ? palette::kBright
-                                                       : palette::kPast;
-        drawIncident(p.list, at, i.kind, p.style(13, colour));
-        if (chosen) p.list.ring(at, p.px(14), 2 * p.ui, palette::kBright);
-        p.labels.block(draw::Rect{at.x, at.y, 0, 0}.grown(p.px(8)));
-        p.out.buttons.push_back({draw::Rect{at.x, at.y, 0, 0}.grown(p.px(9)),
-                                 {Action::goToIncident, static_cast<int>(k)}});
-    }
-    for (std::size_t k = p.in.frame.incidents.size(); k-- > 0;) {
-        const incident::Incident& i = p.in.frame.incidents[k];
-        const Point at = p.in.camera.toScreen(i.position_xyz.head<2>());
-        if (!p.layout.map.contains(at)) continue;
-        const draw::Colour colour = isGoingOn(i, p.in) ? palette::kAlert : palette::kPast;
-        const std::string text = fmt::format("{} {}", k + 1, codeOf(i.kind));
-        if (!p.labels.place(p.list, {at, p.px(9), {{text, p.style(11, colour, true)}}, false}))
+    for (const incident::Incident& i : p.in.frame.incidents) drawPair(p, i);
+    for (const Mark& mark : marksOf(p)) {
+        const incident::Incident& i = p.in.frame.incidents[mark.incident];
+        const bool now = isGoingOn(i, p.in), chosen = p.in.view.incident == mark.incident;
+        const draw::Colour colour = now ? palette::kAlert : palette::kPast;
+        drawIncident(p.list, mark.at, i.kind, p.style(13, chosen ? palette::kBright : colour));
+        if (chosen) p.list.ring(mark.at, p.px(14), 2 * p.ui, palette::kBright);
+        p.out.buttons.push_back({draw::Rect{mark.at.x, mark.at.y, 0, 0}.grown(p.px(9)),
+                                 {Action::goToIncident, static_cast<int>(mark.incident)}});
+        std::string text = fmt::format("{} {}", mark.incident + 1, codeOf(i.kind));
+        if (mark.hidden > 0) text += fmt::format(" +{}", mark.hidden);
+        if (!p.labels.place(p.list, {mark.at, p.px(9), {{text, p.style(11, colour, true)}}, false}))
             ++p.out.labelsWithoutRoom;
     }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "render/scene/trails.hpp"
 
+#include <cmath>
+
 namespace deconflict::scene {
+
+double Trails::periodOf(double t_s) { return std::floor(t_s / kPeriod_s + 1e-9); }
 
 void Trails::record(const run::Frame& frame) {
     if (!wants(frame.t_s)) return;

@@ -21,7 +21,9 @@ public:
     /// the last one starts all trails anew.
     void record(const run::Frame& frame);
     /// Whether record() would take a frame of this time.
-    [[nodiscard]] bool wants(double t_s) const { return t_s < last_s_ || periodOf(t_s) > last_; }
+    [[nodiscard]] bool wants(double t_s) const {
+        return t_s < last_s_ || periodOf(t_s) > periodOf(last_s_);
+    }
 
     using Line = std::deque<Eigen::Vector2d>;  ///< oldest first, projected [m]
     using Lines = std::map<core::AircraftId, Line>;
@@ -34,6 +36,7 @@ private:
         Lines lines;
         std::map<core::AircraftId, double> seen_s;
     };
+    static double periodOf(double t_s);
     static void add(Layer& layer, core::AircraftId id, const Eigen::Vector3d& at, double t_s);
     static void forget(Layer& layer, double t_s);
 

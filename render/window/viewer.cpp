@@ -77,7 +77,7 @@ public:
                 if (options_.frames == 0) continue;
             }
             drawing_ = stage_.draw();
-            presenter_.present(window_, drawing_.list, scene::palette::kSea);
+            presenter_.present(window_, drawing_.list, scene::palette::kBeyond);
             const bool last = options_.frames > 0 && ++shown >= options_.frames;
             if (last && !options_.grab.empty())
                 draw::writePng(options_.grab, Presenter::grab(window_));
@@ -109,14 +109,13 @@ private:
                 play.goToNextIncident();
                 break;
             case previousIncident:
-                if (const auto found = play.goToPreviousIncident())
+                if (const auto found = play.previousIncident())
                     choose(*found);
                 else
                     stage_.controls.view.notice = "No earlier incident";
                 break;
             case goToIncident:
                 choose(static_cast<std::size_t>(order.argument));
-                play.goToIncident(static_cast<std::size_t>(order.argument));
                 break;
             case screenshot:
                 saveShot();
@@ -132,15 +131,19 @@ private:
     /// Stops the time and brings an incident into the middle.
     void choose(std::size_t index) {
         scene::Controls& controls = stage_.controls;
-        const incident::Incident& i = stage_.play.frame().incidents[index];
+        const incident::IncidentList& incidents = stage_.play.frame().incidents;
+        if (index >= incidents.size()) return;          // a second click before the first was drawn
+        const incident::Incident i = incidents[index];  // a copy: going there makes a new list
         controls.view.incident = index;
         controls.view.paused = true;
         controls.view.notice.clear();
+        controls.noteChange();
+        stage_.play.goToIncident(index);
+        if (i.kind == scenario::IncidentKind::hotlineOverload) return;  // it has no place
         controls.camera.centreOn(i.position_xyz.head<2>(),
                                  scene::freeArea(controls.camera.width(), controls.camera.height(),
                                                  controls.view.uiScale)
                                      .centre());
-        controls.noteChange();
     }
 
     /// The simulation moves on by the time that has passed, or towards where the viewer sent it.
@@ -179,7 +182,7 @@ private:
                                  std::to_string(std::lround(stage_.play.frame().t_s)) + "s.png";
         scene::ViewState& view = stage_.controls.view;
         try {
-            draw::writePng(path, draw::rasterise(stage_.draw().list, scene::palette::kSea));
+            draw::writePng(path, draw::rasterise(stage_.draw().list, scene::palette::kBeyond));
             view.notice = "Saved " + path;
         } catch (const core::FileError& error) {
             view.notice = error.what();  // the viewer goes on; only the picture is missing
@@ -201,7 +204,7 @@ private:
 void saveScreenshot(const world::Model& model, const ViewerOptions& options,
                     const std::string& path) {
     const Stage stage(model, options);
-    draw::writePng(path, draw::rasterise(stage.draw().list, scene::palette::kSea));
+    draw::writePng(path, draw::rasterise(stage.draw().list, scene::palette::kBeyond));
 }
 
 void watch(const world::Model& model, const ViewerOptions& options) {

@@ -45,6 +45,8 @@ using CommandPointer = std::unique_ptr<Command>;
 [[nodiscard]] CommandPointer makeWatch(CLI::App& program);
 [[nodiscard]] CommandPointer makeBatch(CLI::App& program);
 [[nodiscard]] CommandPointer makeCompare(CLI::App& program);
+[[nodiscard]] CommandPointer makeSweep(CLI::App& program);
+[[nodiscard]] CommandPointer makePicture(CLI::App& program);
 [[nodiscard]] CommandPointer makeReplay(CLI::App& program);
 [[nodiscard]] CommandPointer makeCheck(CLI::App& program);
 [[nodiscard]] CommandPointer makeDetect(CLI::App& program);

@@ -14,6 +14,7 @@
 #include "sim/core/file.hpp"
 #include "sim/record/track_csv.hpp"
 #include "sim/report/number.hpp"
+#include "sim/report/picture_text.hpp"
 #include "sim/run/callsign.hpp"
 #include "sim/run/replication.hpp"
 #include "sim/scenario/quantity.hpp"
@@ -99,12 +100,32 @@ Json jsonOf(const world::Model& model, const run::State& state, const Incident& 
     return row;
 }
 
-double everyTicks(const OneRun& options, const world::Model& model) {
-    const auto read = scenario::parseQuantity(options.every, scenario::Dimension::duration);
+/// A duration of the command line as a number of ticks, at least one.
+std::uint32_t ticksOf(const char* option, const std::string& text, const world::Model& model) {
+    const auto read = scenario::parseQuantity(text, scenario::Dimension::duration);
     if (read.trouble != scenario::Trouble::none || read.si <= 0)
-        throw UsageError("--every: found \"" + options.every +
+        throw UsageError(std::string(option) + ": found \"" + text +
                          "\", expected a duration above 0 with its unit, e.g. \"10 s\"");
-    return std::max(1.0, std::round(read.si / model.step_s));
+    return static_cast<std::uint32_t>(std::max(1.0, std::round(read.si / model.step_s)));
+}
+
+/// Whose picture is to be printed, and at which tick.
+struct PictureRequest {
+    core::NationId nation;
+    std::uint32_t tick = 0;
+};
+
+std::optional<PictureRequest> pictureRequest(const OneRun& options, const world::Model& model) {
+    if (options.picture.empty()) return std::nullopt;
+    std::string known;
+    for (std::uint32_t i = 0; i < model.nations.size(); ++i) {
+        if (model.nations[i].code == options.picture)
+            return PictureRequest{
+                .nation = core::NationId(i),
+                .tick = options.at.empty() ? model.ticks / 2 : ticksOf("--at", options.at, model)};
+        known += (known.empty() ? "" : ", ") + model.nations[i].code;
+    }
+    throw UsageError("--picture: found \"" + options.picture + "\", expected one of " + known);
 }
 
 void printSummary(const world::Model& model, const OneRun& options, std::uint64_t seed,
@@ -158,6 +179,8 @@ void OneRun::addTo(CLI::App& app) {
     app.add_option("--seed", seed, "the scenario's own if not given");
     app.add_flag("--json", json, "for machines: all figures in full precision");
     app.add_option("--tracks", tracks, "write the true tracks to this CSV file");
+    app.add_option("--picture", picture, "print what this nation believes, next to the truth");
+    app.add_option("--at", at, "when, after the start; half-way if not given");
     app.add_option("--every", every, "between two rows of an aircraft in it")->capture_default_str();
 }
 
@@ -165,7 +188,8 @@ std::uint64_t playOne(const OneRun& options) {
     const world::World world = world::load(options.scenario);
     const world::Model& model = variantOf(world, options.variant);
     const std::uint64_t seed = options.seed.value_or(model.estimate.seed);
-    const auto every = static_cast<std::uint32_t>(everyTicks(options, model));
+    const std::uint32_t every = ticksOf("--every", options.every, model);
+    const auto wanted = pictureRequest(options, model);
     if (!options.json)
         std::printf("%s%s%s\n\n", model.title.c_str(), model.variant.empty() ? "" : ", variant ",
                     model.variant.c_str());
@@ -178,6 +202,12 @@ std::uint64_t playOne(const OneRun& options) {
             std::puts(beginning(model, state, state.judge.incidents()[told]).c_str());
             std::fflush(stdout);
         }
+        if (wanted && state.tick == wanted->tick)
+            std::printf("\n%s: what %s believes, next to the truth\n%s\n",
+                        record::utcText(model, state.tick * model.step_s).c_str(),
+                        options.picture.c_str(),
+                        report::pictureText(model, run::frameOf(model, state), wanted->nation)
+                            .c_str());
         if (!options.tracks.empty() && state.tick % every == 0)
             tracks.add(model, run::frameOf(model, state));
     }

@@ -19,6 +19,8 @@ struct OneRun {
     bool json = false;
     std::string tracks;                 ///< CSV file for the true tracks; empty: none
     std::string every = "10 s";         ///< between two rows of an aircraft
+    std::string picture;                ///< nation whose picture is printed; empty: none
+    std::string at;                     ///< when, after the start
 
     /// Adds SCENARIO, --variant, --run, --seed, --json, --tracks and --every.
     void addTo(CLI::App& app);

@@ -80,9 +80,9 @@ Controller::Controller(const world::Model& model, core::NationId nation, std::ui
 
 double Controller::crewDelay_s(const world::Model& model, core::AircraftId leader) {
     const scenario::Crew& crew = model.nations[nation_.index()].crew;
+    if (leader.index() >= encounters_.size()) encounters_.resize(leader.index() + 1, 0);
     core::Stream stream(seed_, replication_, leader.index(), core::Purpose::crewDelay,
-                        advisories_);
-    ++advisories_;
+                        encounters_[leader.index()]++);
     double delay_s = 0;
     for (const auto* part : {&crew.initial_s, &crew.coordination_s, &crew.execution_s})
         delay_s += std::max(0.0, scenario::draw(*part, stream));

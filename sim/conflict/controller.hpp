@@ -84,7 +84,9 @@ private:
     Manoeuvre allowed_ = Manoeuvre::either;
     scenario::GiveWay giveWay_ = scenario::GiveWay::always;
     ModifiedVoltagePotential resolver_;
-    std::uint32_t advisories_ = 0;  ///< so far, names the streams of crew delays
+    /// First advisories so far, by leader: they name the streams of crew delays, so that other
+    /// traffic does not change them.
+    std::vector<std::uint32_t> encounters_;
     std::vector<Advised> advised_;
     std::vector<Concern> concerns_;
     std::vector<Seen> seen_;             ///< scratch of one look, empty between looks

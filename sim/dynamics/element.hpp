@@ -18,7 +18,7 @@ struct Element {
     Eigen::Vector2d heading_xy = Eigen::Vector2d::UnitY();  ///< of the nose, unit vector
     double airspeed_mps = 0;                                ///< true airspeed
     double verticalSpeed_mps = 0;
-    Eigen::Vector2d ground_mps = Eigen::Vector2d::Zero();   ///< velocity over the ground
+    Eigen::Vector2d ground_mps = Eigen::Vector2d::Zero();  ///< velocity over the ground
 
     std::uint32_t leg = 0;
     Eigen::Vector2d legStart_xy = Eigen::Vector2d::Zero();  ///< where the present leg began

@@ -135,8 +135,8 @@ std::vector<Flight> drawFlights(const world::Model& model, std::uint64_t seed,
     std::uint32_t nextAircraft = 0;
     for (std::uint32_t m = 0; m < model.missions.size(); ++m) {
         const world::Mission& mission = model.missions[m];
-        const auto times_s = drawDepartures(
-            model, m, core::Stream(seed, replication, m, core::Purpose::departure));
+        const auto times_s =
+            drawDepartures(model, m, core::Stream(seed, replication, m, core::Purpose::departure));
         for (std::uint32_t k = 0; k < times_s.size(); ++k) {
             const core::Stream stream(seed, replication, core::pairEntity(m, k),
                                       core::Purpose::plan);

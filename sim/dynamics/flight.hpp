@@ -20,8 +20,8 @@ struct Leg {
     double altitude_m = 0;                               ///< from here on towards the point
     double speed_mps = 0;                                ///< true airspeed
     double hold_s = 0;
-    double radius_m = 0;                                 ///< orbit
-    std::array<Eigen::Vector2d, 4> corners_xy{};         ///< racetrack, in flying order
+    double radius_m = 0;                          ///< orbit
+    std::array<Eigen::Vector2d, 4> corners_xy{};  ///< racetrack, in flying order
 };
 
 /// An element (one or more aircraft in formation) from take-off to landing.
@@ -29,8 +29,8 @@ struct Flight {
     core::MissionId mission;
     core::AircraftId leader;  ///< its wingmen have the next ids
     int elements = 1;
-    double departure_s = 0;   ///< after the replication's start
-    std::vector<Leg> legs;    ///< the last one leads home; empty for a recorded track
+    double departure_s = 0;  ///< after the replication's start
+    std::vector<Leg> legs;   ///< the last one leads home; empty for a recorded track
 };
 
 /// Every flight of a replication, by departure time.

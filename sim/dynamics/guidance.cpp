@@ -12,10 +12,11 @@ namespace {
 using Eigen::Vector2d;
 
 constexpr double kGravity_mps2 = 9.80665;
-constexpr double kArrival_m = 3000.0;        ///< from home: handed to the tower, leaves the run (assumed)
-constexpr double kArrivalAltitude_m = 300.0; ///< above sea level there (assumed)
-constexpr double kDescentSlope = 0.08;       ///< height over distance on the way home (assumed)
-constexpr double kEstablished = 1.3;         ///< of the radius: nearer than this the hold has begun
+constexpr double kArrival_m = 3000.0;  ///< from home: handed to the tower, leaves the run (assumed)
+constexpr double kArrivalAltitude_m = 300.0;  ///< above sea level there (assumed)
+constexpr double kDescentSlope = 0.08;        ///< height over distance on the way home (assumed)
+constexpr double kDescentReserve = 0.8;  ///< of a type's descent rate is planned with (assumed)
+constexpr double kEstablished = 1.3;     ///< of the radius: nearer than this the hold has begun
 
 Vector2d leftOf(const Vector2d& v) { return {-v.y(), v.x()}; }
 
@@ -50,7 +51,8 @@ double anticipation_m(const Vector2d& in, const Vector2d& out, double radius_m) 
 
 bool reached(const Vector2d& position, const Vector2d& start, const Vector2d& point,
              double before_m) {
-    const Vector2d along = directionOf(point - start, directionOf(point - position, Vector2d::UnitY()));
+    const Vector2d along =
+        directionOf(point - start, directionOf(point - position, Vector2d::UnitY()));
     return along.dot(point - position) <= before_m;
 }
 
@@ -71,8 +73,9 @@ Vector2d nextDirection(const Flight& flight, const Element& element, const Vecto
 bool waypointDone(const Flight& flight, double radius_m, const Element& element) {
     const Leg& leg = flight.legs[element.leg];
     const bool home = element.leg + 1 == flight.legs.size();
-    if (home) return reached(element.position_xy, element.legStart_xy, leg.point_xy, kArrival_m) ||
-                     (leg.point_xy - element.position_xy).squaredNorm() < kArrival_m * kArrival_m;
+    if (home)
+        return reached(element.position_xy, element.legStart_xy, leg.point_xy, kArrival_m) ||
+               (leg.point_xy - element.position_xy).squaredNorm() < kArrival_m * kArrival_m;
     double before_m = 0.0;
     if (leg.kind == scenario::StepKind::via) {
         const Vector2d in = directionOf(leg.point_xy - element.legStart_xy, element.heading_xy);
@@ -84,9 +87,9 @@ bool waypointDone(const Flight& flight, double radius_m, const Element& element)
 /// Counts racetrack corners and starts the clock of a hold once established in it.
 void flyHold(const Leg& leg, double radius_m, double t_s, Element& element) {
     if (leg.kind == scenario::StepKind::racetrack) {
-        const Vector2d& from =
-            element.corner == 0 && !element.holding ? element.legStart_xy
-                                                    : leg.corners_xy[(element.corner + 3) % 4];
+        const Vector2d& from = element.corner == 0 && !element.holding
+                                   ? element.legStart_xy
+                                   : leg.corners_xy[(element.corner + 3) % 4];
         const Vector2d& to = leg.corners_xy[element.corner];
         const Vector2d in = directionOf(to - from, element.heading_xy);
         const Vector2d out =
@@ -141,8 +144,8 @@ Target commandTarget(const Target& plan, const world::Command& command,
         const Vector2d air_mps =
             command.lateral->speed_mps * command.lateral->direction_xy - wind_mps;
         target.track_xy = command.lateral->direction_xy;
-        target.airspeed_mps = std::clamp(std::sqrt(air_mps.squaredNorm()), type.minSpeed_mps,
-                                         type.maxSpeed_mps);
+        target.airspeed_mps =
+            std::clamp(std::sqrt(air_mps.squaredNorm()), type.minSpeed_mps, type.maxSpeed_mps);
     }
     if (command.vertical) {
         target.altitude_m = command.vertical->level_m;
@@ -151,18 +154,19 @@ Target commandTarget(const Target& plan, const world::Command& command,
     return target;
 }
 
-Target planTarget(const Flight& flight, const world::AircraftType& type, const Element& element) {
+Target planTarget(const Flight& flight, const world::AircraftType& type, double step_s,
+                  const Element& element) {
     EXPECTS(element.leg < flight.legs.size());
     const Leg& leg = flight.legs[element.leg];
     const double capture_m = turnRadius_m(type, element.airspeed_mps);
-    Target target{.airspeed_mps = leg.speed_mps,
-                  .altitude_m = leg.altitude_m,
-                  .climb_mps = type.climb_mps};
+    Target target{
+        .airspeed_mps = leg.speed_mps, .altitude_m = leg.altitude_m, .climb_mps = type.climb_mps};
     if (leg.kind == scenario::StepKind::orbit) {
-        target.track_xy = followCircle(element.position_xy, leg, element.heading_xy);
+        target.track_xy = followCircle(element.position_xy + step_s * element.ground_mps, leg,
+                                       element.heading_xy);
     } else if (leg.kind == scenario::StepKind::racetrack) {
-        const Vector2d& from = element.holding ? leg.corners_xy[(element.corner + 3) % 4]
-                                               : element.legStart_xy;
+        const Vector2d& from =
+            element.holding ? leg.corners_xy[(element.corner + 3) % 4] : element.legStart_xy;
         target.track_xy =
             followLine(element.position_xy, from, leg.corners_xy[element.corner], capture_m);
     } else {
@@ -171,8 +175,9 @@ Target planTarget(const Flight& flight, const world::AircraftType& type, const E
     }
     if (element.leg + 1 == flight.legs.size()) {
         const double left_m = std::sqrt((leg.point_xy - element.position_xy).squaredNorm());
-        target.altitude_m =
-            std::min(leg.altitude_m, kArrivalAltitude_m + kDescentSlope * left_m);
+        const double slope =
+            std::min(kDescentSlope, kDescentReserve * type.climb_mps / element.airspeed_mps);
+        target.altitude_m = std::min(leg.altitude_m, kArrivalAltitude_m + slope * left_m);
     }
     return target;
 }

@@ -15,9 +15,11 @@ void sequence(const Flight& flight, const world::AircraftType& type, double t_s,
 /// Takes up commands whose time has come.
 void takeUpCommands(double t_s, Element& element);
 
-/// What the plan asks for here and now. The flight has legs and the element has not landed.
+/// What the plan asks for during the tick that begins. The flight has legs and the element has not
+/// landed. On a circle it is the direction at the tick's end, so that the radius does not grow with
+/// the tick.
 [[nodiscard]] Target planTarget(const Flight& flight, const world::AircraftType& type,
-                                const Element& element);
+                                double step_s, const Element& element);
 
 /// The plan's target with what the command changes of it, its speed within the type's envelope.
 ///

@@ -14,7 +14,7 @@ namespace {
 
 using Eigen::Vector2d;
 
-constexpr double kKnot_s = 10.0;            ///< between two draws of a correlated error
+constexpr double kKnot_s = 10.0;              ///< between two draws of a correlated error
 constexpr double kTakeOffAltitude_m = 300.0;  ///< where an element enters the run (assumed)
 
 const world::Mission& missionOf(const world::Model& model, const Flight& flight) {
@@ -29,14 +29,41 @@ Vector2d drawWind(const world::Model& model, std::uint64_t seed, std::uint64_t r
     return -speed_mps * Vector2d(from.sin, from.cos);
 }
 
-Element takeOff(const world::Model& model, const Truth& truth, std::uint32_t flightIndex) {
+/// Follows the recording; landed where it ends.
+void replayTrack(const world::Track& track, double sinceStart_s, const world::Model& model,
+                 Element& element) {
+    const auto& t = track.t_s;
+    const auto after = std::upper_bound(t.begin(), t.end(), sinceStart_s);
+    if (after == t.end() && sinceStart_s > t.back()) {
+        element.landed = true;
+        return;
+    }
+    const std::size_t j =
+        std::clamp<std::size_t>(static_cast<std::size_t>(after - t.begin()), 1, t.size() - 1);
+    const double span_s = t[j] - t[j - 1];
+    const double part = (sinceStart_s - t[j - 1]) / span_s;
+    const Eigen::Vector3d moved = track.position_m[j] - track.position_m[j - 1];
+    const Eigen::Vector3d now = track.position_m[j - 1] + part * moved;
+    element.position_xy = now.head<2>();
+    element.altitude_m = now.z();
+    const double scale = model.theatre->projection.scale(element.position_xy);
+    element.ground_mps = moved.head<2>() / (span_s * scale);
+    element.verticalSpeed_mps = moved.z() / span_s;
+    const double speed_mps = std::sqrt(element.ground_mps.squaredNorm());
+    element.airspeed_mps = speed_mps;
+    if (speed_mps > 0.0) element.heading_xy = element.ground_mps / speed_mps;
+    element.plan_mps = element.ground_mps;
+    element.planAltitude_m = element.altitude_m;
+}
+
+Element takeOff(const world::Model& model, const Truth& truth, double now_s,
+                std::uint32_t flightIndex) {
     const Flight& flight = truth.flights[flightIndex];
     const world::Mission& mission = missionOf(model, flight);
     Element element;
     element.flight = flightIndex;
     if (mission.track) {
-        element.position_xy = mission.track->position_m.front().head<2>();
-        element.altitude_m = mission.track->position_m.front().z();
+        replayTrack(*mission.track, now_s - flight.departure_s, model, element);
         return element;
     }
     element.position_xy = mission.from_xy;
@@ -82,37 +109,10 @@ void depart(const world::Model& model, std::uint32_t tick, Truth& truth) {
     while (truth.nextFlight < truth.flights.size() &&
            truth.flights[truth.nextFlight].departure_s <= now_s) {
         const std::uint32_t index = truth.nextFlight++;
-        truth.elements.push_back(takeOff(model, truth, index));
+        truth.elements.push_back(takeOff(model, truth, now_s, index));
         addAircraft(model, truth.flights[index],
                     static_cast<std::uint32_t>(truth.elements.size() - 1), tick, truth);
     }
-}
-
-/// Follows the recording; landed where it ends.
-void replayTrack(const world::Track& track, double sinceStart_s, const world::Model& model,
-                 Element& element) {
-    const auto& t = track.t_s;
-    const auto after = std::upper_bound(t.begin(), t.end(), sinceStart_s);
-    if (after == t.end() && sinceStart_s > t.back()) {
-        element.landed = true;
-        return;
-    }
-    const std::size_t j = std::clamp<std::size_t>(static_cast<std::size_t>(after - t.begin()), 1,
-                                                  t.size() - 1);
-    const double span_s = t[j] - t[j - 1];
-    const double part = (sinceStart_s - t[j - 1]) / span_s;
-    const Eigen::Vector3d moved = track.position_m[j] - track.position_m[j - 1];
-    const Eigen::Vector3d now = track.position_m[j - 1] + part * moved;
-    element.position_xy = now.head<2>();
-    element.altitude_m = now.z();
-    const double scale = model.theatre->projection.scale(element.position_xy);
-    element.ground_mps = moved.head<2>() / (span_s * scale);
-    element.verticalSpeed_mps = moved.z() / span_s;
-    const double speed_mps = std::sqrt(element.ground_mps.squaredNorm());
-    element.airspeed_mps = speed_mps;
-    if (speed_mps > 0.0) element.heading_xy = element.ground_mps / speed_mps;
-    element.plan_mps = element.ground_mps;
-    element.planAltitude_m = element.altitude_m;
 }
 
 void moveElement(const world::Model& model, double now_s, const Truth& truth, Element& element) {
@@ -126,7 +126,7 @@ void moveElement(const world::Model& model, double now_s, const Truth& truth, El
     sequence(flight, type, now_s, element);
     if (element.landed) return;
     takeUpCommands(now_s, element);
-    const Target plan = planTarget(flight, type, element);
+    const Target plan = planTarget(flight, type, model.step_s, element);
     const Target target =
         element.active ? commandTarget(plan, *element.active, type, truth.wind_mps) : plan;
     fly(target, type, truth.wind_mps, model.step_s,
@@ -211,8 +211,8 @@ Truth beginTruth(const world::Model& model, std::uint64_t seed, std::uint64_t re
             .wind_mps = drawWind(model, seed, replication),
             .elements = {},
             .aircraft = {},
-            .error = core::OrnsteinUhlenbeck(seed, replication,
-                                             core::Purpose::flightTechnicalError, knot),
+            .error = core::OrnsteinUhlenbeck(seed, replication, core::Purpose::flightTechnicalError,
+                                             knot),
             .ticksPerKnot = knot};
 }
 

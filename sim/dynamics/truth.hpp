@@ -22,24 +22,24 @@ struct Aircraft {
     std::vector<core::NationId> nation;
     std::vector<core::TypeId> type;
     std::vector<core::MissionId> mission;
-    std::vector<core::AircraftId> leader;      ///< of its element
-    std::vector<std::uint32_t> element;        ///< index into Truth::elements
-    std::vector<std::uint32_t> place;          ///< in the formation; 0 leads
-    std::vector<double> x_m, y_m, z_m;         ///< map position and altitude now
-    std::vector<double> oldX_m, oldY_m, oldZ_m;///< one tick ago
-    std::vector<double> vx_mps, vy_mps, vz_mps;///< over the ground, of the nominal motion
-    std::vector<double> planX_mps, planY_mps;  ///< over the ground, as its plan asks for
-    std::vector<double> planZ_m;               ///< and the altitude it asks for
-    std::vector<double> tookOff_s;             ///< after the replication's start
-    std::vector<double> scale;                 ///< projected metres per ground metre here
-    std::vector<std::uint8_t> fresh;           ///< took off this tick: has no old position
+    std::vector<core::AircraftId> leader;        ///< of its element
+    std::vector<std::uint32_t> element;          ///< index into Truth::elements
+    std::vector<std::uint32_t> place;            ///< in the formation; 0 leads
+    std::vector<double> x_m, y_m, z_m;           ///< map position and altitude now
+    std::vector<double> oldX_m, oldY_m, oldZ_m;  ///< one tick ago
+    std::vector<double> vx_mps, vy_mps, vz_mps;  ///< over the ground, of the nominal motion
+    std::vector<double> planX_mps, planY_mps;    ///< over the ground, as its plan asks for
+    std::vector<double> planZ_m;                 ///< and the altitude it asks for
+    std::vector<double> tookOff_s;               ///< after the replication's start
+    std::vector<double> scale;                   ///< projected metres per ground metre here
+    std::vector<std::uint8_t> fresh;             ///< took off this tick: has no old position
 
     [[nodiscard]] std::size_t size() const { return id.size(); }
 };
 
 /// A value; copies continue independently.
 struct Truth {
-    std::vector<Flight> flights;     ///< of the whole replication, by departure
+    std::vector<Flight> flights;  ///< of the whole replication, by departure
     std::uint32_t nextFlight = 0;
     Eigen::Vector2d wind_mps = Eigen::Vector2d::Zero();  ///< map frame
     std::vector<Element> elements;

@@ -26,8 +26,8 @@ struct MeanInverseScale {
         const double k_uu = 2.0 * p_u + 2.0 * u * field.p20;
         const double k_x = 2.0 * a * k_u * field.inverse_unit_per_m;
         const double k_y = u * p_v * field.inverse_unit_per_m;
-        const double k_xx = (2.0 * k_u + 4.0 * u * k_uu) * field.inverse_unit_per_m *
-                            field.inverse_unit_per_m;
+        const double k_xx =
+            (2.0 * k_u + 4.0 * u * k_uu) * field.inverse_unit_per_m * field.inverse_unit_per_m;
         at = 1.0 / (1.0 + u * p);
         const double at2 = at * at;
         half_x = -0.5 * k_x * at2;
@@ -73,8 +73,8 @@ struct Foot {
 
 /// Whether the way from a point level to the corner's x, then plumb to the corner, crosses an edge
 /// an odd number of times.
-[[nodiscard]] inline bool crossesWay(const BorderSegment& s, double x_m, double y_m, double corner_x_m,
-                                     double corner_y_m) {
+[[nodiscard]] inline bool crossesWay(const BorderSegment& s, double x_m, double y_m,
+                                     double corner_x_m, double corner_y_m) {
     const bool left_of_bend = isLeftOf(s, corner_x_m, y_m);
     const bool level = s.ay_m <= y_m && s.by_m > y_m && isLeftOf(s, x_m, y_m) != left_of_bend;
     const bool plumb = (s.ax_m <= corner_x_m) != (s.bx_m <= corner_x_m) &&

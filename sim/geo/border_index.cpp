@@ -32,9 +32,7 @@ BorderIndex::BorderIndex(std::vector<BorderEdge> edges, const ScaleField& scale)
 
 BorderIndex::BorderIndex(BorderIndex&& other) noexcept = default;
 
-BorderIndex& BorderIndex::operator=(const BorderIndex& other) {
-    return *this = BorderIndex(other);
-}
+BorderIndex& BorderIndex::operator=(const BorderIndex& other) { return *this = BorderIndex(other); }
 
 BorderIndex& BorderIndex::operator=(BorderIndex&& other) noexcept {
     std::swap(edges_, other.edges_);

@@ -12,8 +12,8 @@
 namespace deconflict::geo {
 namespace {
 
-/// Lists this short are not worth dividing further (measured: README.md), and longer ones neither in
-/// a cell that is small against its distance from the border: there they shrink slowly.
+/// Lists this short are not worth dividing further (measured: README.md), and longer ones neither
+/// in a cell that is small against its distance from the border: there they shrink slowly.
 constexpr std::size_t kShortList = 8;
 constexpr std::size_t kShortFarList = 32;
 constexpr double kFar = 16.0;
@@ -138,8 +138,8 @@ void Builder::sieveNear(std::span<const std::uint32_t> from, const Square& squar
     for (std::size_t i = 0; i < from.size(); ++i) {
         const auto& s = segments_[from[i]];
         const detail::Foot foot = detail::footOn(s, square.x_m, square.y_m);
-        const double ground_m = std::sqrt(
-            detail::squaredGroundDistance_m2(s, scale, square.x_m, square.y_m));
+        const double ground_m =
+            std::sqrt(detail::squaredGroundDistance_m2(s, scale, square.x_m, square.y_m));
         candidates_[i] = {.distance_m = ground_m, .foot = foot};
         if (ground_m < nearest.distance_m) {
             nearest = candidates_[i];
@@ -172,10 +172,10 @@ void Builder::sieveCrossing(const List& from, const Square& square, List& to) co
         const double reach_x_m = 0.5 * std::abs(s.bx_m - s.ax_m);
         const double reach_y_m = 0.5 * (s.by_m - s.ay_m);
         // Separating axes: the square's two, and the edge's normal.
-        const bool apart =
-            std::abs(mid_x_m) > half_m + reach_x_m || std::abs(mid_y_m) > half_m + reach_y_m ||
-            std::abs(mid_x_m * (s.by_m - s.ay_m) - mid_y_m * (s.bx_m - s.ax_m)) >
-                2.0 * half_m * (reach_x_m + reach_y_m);
+        const bool apart = std::abs(mid_x_m) > half_m + reach_x_m ||
+                           std::abs(mid_y_m) > half_m + reach_y_m ||
+                           std::abs(mid_x_m * (s.by_m - s.ay_m) - mid_y_m * (s.bx_m - s.ax_m)) >
+                               2.0 * half_m * (reach_x_m + reach_y_m);
         if (!apart) {
             to.push_back(edge);
         }

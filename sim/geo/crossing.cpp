@@ -79,8 +79,7 @@ std::vector<core::Duration> crossings(const Eigen::Vector2d& position_m,
             return;
         }
         const Eigen::Vector2d meeting_m = a + (side_a / (side_a - side_b)) * (b - a);
-        const double t_s =
-            (meeting_m - position_m).dot(velocity_mps) / velocity_mps.squaredNorm();
+        const double t_s = (meeting_m - position_m).dot(velocity_mps) / velocity_mps.squaredNorm();
         if (t_s >= 0.0 && t_s <= duration.si()) {
             times.push_back(core::Duration::fromSi(t_s));
         }

@@ -35,8 +35,8 @@ double partAlong(const BorderEdge& edge, const Eigen::Vector2d& point_m) {
 Ring verticesBetween(const Edges& edges, std::uint32_t from_edge, const Eigen::Vector2d& from_m,
                      std::uint32_t to_edge, const Eigen::Vector2d& to_m) {
     const RingEdges ring = ringOf(edges, from_edge);
-    const bool is_round = from_edge == to_edge && partAlong(edges[from_edge], to_m) <
-                                                      partAlong(edges[from_edge], from_m);
+    const bool is_round = from_edge == to_edge &&
+                          partAlong(edges[from_edge], to_m) < partAlong(edges[from_edge], from_m);
     std::size_t steps = (to_edge + ring.count - from_edge) % ring.count;
     steps += is_round ? ring.count : 0;
     Ring vertices_m;

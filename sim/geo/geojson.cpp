@@ -125,8 +125,8 @@ private:
             area.push_back(readPolygon(*coordinates, where_));
         } else {
             for (std::size_t i = 0; i < coordinates->size(); ++i) {
-                area.push_back(readPolygon((*coordinates)[i],
-                                           where_ + ": polygon " + std::to_string(i + 1)));
+                area.push_back(
+                    readPolygon((*coordinates)[i], where_ + ": polygon " + std::to_string(i + 1)));
             }
         }
         return area;
@@ -140,8 +140,7 @@ private:
         }
         polygon.outer = readRing(rings[0], where + ": ring 1");
         for (std::size_t i = 1; i < rings.size(); ++i) {
-            polygon.holes.push_back(
-                readRing(rings[i], where + ": ring " + std::to_string(i + 1)));
+            polygon.holes.push_back(readRing(rings[i], where + ": ring " + std::to_string(i + 1)));
         }
         return polygon;
     }
@@ -163,9 +162,10 @@ private:
             }
             ring.emplace_back(positions[i][0].get<double>(), positions[i][1].get<double>());
             if (std::abs(ring.back().x()) > 180.0 || std::abs(ring.back().y()) > 90.0) {
-                faults_.add(where + ": position " + std::to_string(i + 1),
-                            "found " + positions[i].dump() +
-                                ", expected a longitude in [-180, 180] and a latitude in [-90, 90]");
+                faults_.add(
+                    where + ": position " + std::to_string(i + 1),
+                    "found " + positions[i].dump() +
+                        ", expected a longitude in [-180, 180] and a latitude in [-90, 90]");
             }
         }
         if (ring.front() != ring.back()) {
@@ -194,8 +194,10 @@ std::optional<GeoBox> readClip(const json& document, Faults& faults) {
         faults.add("clip", "found " + clip->dump() + ", expected [west, south, east, north]");
         return std::nullopt;
     }
-    return GeoBox{.west_deg = (*clip)[0].get<double>(), .south_deg = (*clip)[1].get<double>(),
-                  .east_deg = (*clip)[2].get<double>(), .north_deg = (*clip)[3].get<double>()};
+    return GeoBox{.west_deg = (*clip)[0].get<double>(),
+                  .south_deg = (*clip)[1].get<double>(),
+                  .east_deg = (*clip)[2].get<double>(),
+                  .north_deg = (*clip)[3].get<double>()};
 }
 
 }  // namespace

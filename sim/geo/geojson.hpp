@@ -22,9 +22,9 @@ public:
 
 /// One area of a file.
 struct Feature {
-    std::string a3;        ///< ISO 3166 alpha-3 of the state; may be empty if it has a name
-    std::string name;      ///< may be empty if it has an a3
-    MultiPolygon area_deg; ///< (longitude, latitude), rings not repeating their first point
+    std::string a3;         ///< ISO 3166 alpha-3 of the state; may be empty if it has a name
+    std::string name;       ///< may be empty if it has an a3
+    MultiPolygon area_deg;  ///< (longitude, latitude), rings not repeating their first point
 };
 
 struct FeatureCollection {

@@ -219,8 +219,8 @@ IncursionEntry measureStay(Track track, const Territory& territory, const Stay& 
     entry.in_m = stay.in.position_m;
     entry.out_m = stay.out.position_m;
     for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-        entry.chord += territory.projection().separation(path[i].position_m,
-                                                         path[i + 1].position_m);
+        entry.chord +=
+            territory.projection().separation(path[i].position_m, path[i + 1].position_m);
     }
     entry.nearest_border_depth =
         core::Length::fromSi(ExtremeSearch(territory, 1.0).along(path).value_m);
@@ -229,7 +229,8 @@ IncursionEntry measureStay(Track track, const Territory& territory, const Stay& 
         for (const PlaneTrackPoint& point : path) {
             points_m.push_back(point.position_m);
         }
-        entry.extremity_depth = depthPastExtremity(territory, points_m, stay.in.edge, stay.out.edge);
+        entry.extremity_depth =
+            depthPastExtremity(territory, points_m, stay.in.edge, stay.out.edge);
     }
     return entry;
 }
@@ -271,7 +272,8 @@ IncursionReport measureIncursion(Track track, const Territory& territory) {
 IncursionReport measureIncursion(std::span<const TrackPoint> track, const Territory& territory) {
     EXPECTS(!track.empty());
     const Projection& projection = territory.projection();
-    std::vector<PlaneTrackPoint> plane{{track.front().t_s, projection.forward(track.front().place)}};
+    std::vector<PlaneTrackPoint> plane{
+        {track.front().t_s, projection.forward(track.front().place)}};
     for (std::size_t i = 0; i + 1 < track.size(); ++i) {
         const TrackPoint& a = track[i];
         const TrackPoint& b = track[i + 1];

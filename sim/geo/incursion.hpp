@@ -45,13 +45,13 @@ struct IncursionEntry {
 };
 
 struct IncursionReport {
-    std::vector<IncursionEntry> entries;         ///< in order of time
-    core::Duration inside;                       ///< sum over the entries
-    core::Length chord;                          ///< sum over the entries
-    core::Length nearest_border_depth;           ///< largest of the entries; 0 if none
-    std::optional<core::Length> extremity_depth; ///< largest of the entries that have one
-    core::Length min_distance;                   ///< nearest approach from outside; 0 if it entered
-    double min_distance_s = 0.0;                 ///< when that was
+    std::vector<IncursionEntry> entries;          ///< in order of time
+    core::Duration inside;                        ///< sum over the entries
+    core::Length chord;                           ///< sum over the entries
+    core::Length nearest_border_depth;            ///< largest of the entries; 0 if none
+    std::optional<core::Length> extremity_depth;  ///< largest of the entries that have one
+    core::Length min_distance;    ///< nearest approach from outside; 0 if it entered
+    double min_distance_s = 0.0;  ///< when that was
 };
 
 /// Measures a track against a territory; geodesics between the points, at constant ground speed.

@@ -21,7 +21,8 @@ struct Polygon {
 
 using MultiPolygon = std::vector<Polygon>;
 
-/// Area by the shoelace formula, positive for counter-clockwise rings, in the square of the ring's unit.
+/// Area by the shoelace formula, positive for counter-clockwise rings, in the square of the ring's
+/// unit.
 [[nodiscard]] double signedArea(const Ring& ring);
 
 /// What makes a polygon unfit as an area (crosses itself, fewer than 3 points, ...); empty if fit.

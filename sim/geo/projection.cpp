@@ -44,8 +44,8 @@ ScaleField fitScale(const GeoBox& box, const LatLon& origin, double origin_y_m) 
             const double east = core::sin(0.5 * core::kPi * (i + 0.5) / kSteps);
             const double north = -core::cos(core::kPi * (j + 0.5) / kSteps);
             const MapPoint s = mapPoint({.lat_deg = origin.lat_deg + north * half_height_deg,
-                                            .lon_deg = origin.lon_deg + east * half_width_deg},
-                                           origin, origin_y_m);
+                                         .lon_deg = origin.lon_deg + east * half_width_deg},
+                                        origin, origin_y_m);
             const double u = (s.x_m / kUnit_m) * (s.x_m / kUnit_m);
             const double v = s.y_m / kUnit_m;
             const int row = i * kSteps + j;
@@ -56,8 +56,12 @@ ScaleField fitScale(const GeoBox& box, const LatLon& origin, double origin_y_m) 
     const Eigen::Matrix<double, 6, 1> p = terms.colPivHouseholderQr().solve(values);
     const auto rounded = [&p](int i) { return core::snap(p(i), kCoefficientGrid); };
     return {.inverse_unit_per_m = 1.0 / kUnit_m,
-            .p00 = rounded(0), .p01 = rounded(1), .p02 = rounded(2),
-            .p10 = rounded(3), .p11 = rounded(4), .p20 = rounded(5)};
+            .p00 = rounded(0),
+            .p01 = rounded(1),
+            .p02 = rounded(2),
+            .p10 = rounded(3),
+            .p11 = rounded(4),
+            .p20 = rounded(5)};
 }
 
 }  // namespace
@@ -78,13 +82,14 @@ Eigen::Vector2d Projection::forward(const LatLon& place) const {
 
 LatLon Projection::inverse(const Eigen::Vector2d& position_m) const {
     LatLon place;
-    exactMap().Reverse(origin_.lon_deg, position_m.x(), position_m.y() + origin_y_m_,
-                                 place.lat_deg, place.lon_deg);
+    exactMap().Reverse(origin_.lon_deg, position_m.x(), position_m.y() + origin_y_m_, place.lat_deg,
+                       place.lon_deg);
     return place;
 }
 
 double Projection::convergence_rad(const LatLon& place) const {
-    return core::snap(transverseMercator(place, origin_.lon_deg).convergence_rad, core::kNanoradian);
+    return core::snap(transverseMercator(place, origin_.lon_deg).convergence_rad,
+                      core::kNanoradian);
 }
 
 double Projection::scaleError() const {
@@ -94,9 +99,8 @@ double Projection::scaleError() const {
         for (int j = 0; j <= kSteps; ++j) {
             const double width_deg = box_.east_deg - box_.west_deg + 2.0 * kMargin_deg;
             const double height_deg = box_.north_deg - box_.south_deg + 2.0 * kMargin_deg;
-            const LatLon place{
-                .lat_deg = box_.south_deg - kMargin_deg + height_deg * i / kSteps,
-                .lon_deg = box_.west_deg - kMargin_deg + width_deg * j / kSteps};
+            const LatLon place{.lat_deg = box_.south_deg - kMargin_deg + height_deg * i / kSteps,
+                               .lon_deg = box_.west_deg - kMargin_deg + width_deg * j / kSteps};
             const MapPoint s = mapPoint(place, origin_, origin_y_m_);
             worst = std::max(worst, std::abs(field_.at(s.x_m, s.y_m) / s.scale - 1.0));
         }

@@ -38,7 +38,8 @@ std::vector<LatLon> pointsBetween(LatLon a, LatLon b, bool is_border) {
     if (swap) {
         std::swap(a, b);
     }
-    const double degrees = std::max(std::abs(b.lat_deg - a.lat_deg), std::abs(b.lon_deg - a.lon_deg));
+    const double degrees =
+        std::max(std::abs(b.lat_deg - a.lat_deg), std::abs(b.lon_deg - a.lon_deg));
     constexpr double kShortestDegree_m = 110.5e3;  // of the meridian at the equator
     std::vector<LatLon> between;
     if (degrees * kShortestDegree_m < 0.6 * kLongestEdge_m) {

@@ -18,8 +18,8 @@ struct RecordedTrack {
 /// Reads a track: columns `t_s` [s], `lat` and `lon` [deg, WGS84], `alt_m` [m], and `time_utc` for
 /// the reader only; any others are left unread.
 ///
-/// Throws core::FileError, or core::CsvError: as core::readTable(), fewer than two rows, a time that
-/// does not rise, a latitude beyond 90 or a longitude beyond 180 deg, an altitude outside
+/// Throws core::FileError, or core::CsvError: as core::readTable(), fewer than two rows, a time
+/// that does not rise, a latitude beyond 90 or a longitude beyond 180 deg, an altitude outside
 /// [-500 m, 40 km] (assumed: no aircraft is there).
 [[nodiscard]] RecordedTrack readTrack(const std::string& path);
 

@@ -29,8 +29,7 @@ constexpr std::array<double, 6> kAlpha = {
         kN6 * 7891.0 / 37800.0,
     kN2 * 13.0 / 48.0 - kN3 * 3.0 / 5.0 + kN4 * 557.0 / 1440.0 + kN5 * 281.0 / 630.0 -
         kN6 * 1983433.0 / 1935360.0,
-    kN3 * 61.0 / 240.0 - kN4 * 103.0 / 140.0 + kN5 * 15061.0 / 26880.0 +
-        kN6 * 167603.0 / 181440.0,
+    kN3 * 61.0 / 240.0 - kN4 * 103.0 / 140.0 + kN5 * 15061.0 / 26880.0 + kN6 * 167603.0 / 181440.0,
     kN4 * 49561.0 / 161280.0 - kN5 * 179.0 / 168.0 + kN6 * 6601661.0 / 7257600.0,
     kN5 * 34729.0 / 80640.0 - kN6 * 3418889.0 / 1995840.0,
     kN6 * 212378941.0 / 319334400.0};
@@ -103,8 +102,8 @@ MapPoint transverseMercator(const LatLon& place, double central_lon_deg) {
     const double cos2xi = (lon.cos * lon.cos - t * t) / h2;
     const double sinh2eta = 2.0 * s * c;
     const double cosh2eta = 1.0 + 2.0 * s * s;
-    const Series sums = sumSeries({sin2xi * cosh2eta, cos2xi * sinh2eta},
-                                  {cos2xi * cosh2eta, -sin2xi * sinh2eta});
+    const Series sums =
+        sumSeries({sin2xi * cosh2eta, cos2xi * sinh2eta}, {cos2xi * cosh2eta, -sin2xi * sinh2eta});
     const double p = 1.0 + sums.cosines.re;
     const double q = -sums.cosines.im;
     MapPoint point;
@@ -112,8 +111,8 @@ MapPoint transverseMercator(const LatLon& place, double central_lon_deg) {
     point.y_m = kRectifyingRadius_m * (xi + sums.sines.re);
     point.scale = kRectifyingRadius_m / kEquatorialRadius_m * std::sqrt(p * p + q * q) *
                   std::sqrt((1.0 - kE2 * lat.sin * lat.sin) * (1.0 + tan_lat * tan_lat)) / h;
-    point.convergence_rad = core::atan2(t * lon.sin, lon.cos * std::sqrt(1.0 + t * t)) +
-                            core::atan2(q, p);
+    point.convergence_rad =
+        core::atan2(t * lon.sin, lon.cos * std::sqrt(1.0 + t * t)) + core::atan2(q, p);
     return point;
 }
 

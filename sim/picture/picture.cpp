@@ -69,7 +69,8 @@ void setReported(const Message& message, double scale, std::optional<Estimate>& 
 
 }  // namespace
 
-Picture::Picture(const world::Model& model, core::NationId self) : self_(self) {
+Picture::Picture(const world::Model& model, core::NationId self)
+    : self_(self), fusion_(model.nations[self.index()].fusion) {
     for (const world::Edge& edge : model.edges) {
         if (edge.from == self) partners_ |= 1U << edge.to.index();
         if (edge.to == self) partners_ |= 1U << edge.from.index();
@@ -81,8 +82,10 @@ Track& Picture::trackOf(core::AircraftId subject) {
         tracks_.begin(), tracks_.end(), subject,
         [](const Track& track, core::AircraftId id) { return track.subject < id; });
     if (place != tracks_.end() && place->subject == subject) return *place;
-    return *tracks_.insert(place, Track{.subject = subject, .identity = {}, .intent = {},
-                                        .reported = {}, .sensed = {}, .seenAs = {}});
+    Track track;
+    track.subject = subject;
+    track.fusion = fusion_;
+    return *tracks_.insert(place, track);
 }
 
 const Track* Picture::find(core::AircraftId subject) const {
@@ -155,7 +158,8 @@ Verdict Picture::weigh(const world::Model& model, const Message& message, std::u
                        double now_s) {
     const Verdict alone = judged(message, now_s);
     if (alone != Verdict::taken) return alone;
-    if ((message.origins >> self_.index() & 1U) != 0) return Verdict::ownData;
+    const bool echo = (message.origins >> self_.index() & 1U) != 0;
+    if (echo && fusion_ != scenario::Fusion::naive) return Verdict::ownData;
     const double allowance_s =
         edge == kByTelephone ? kTelephone_s : model.edges[edge].terms.period.si();
     if (now_s - message.t_s > kOldest_s + allowance_s) return Verdict::tooOld;

@@ -58,6 +58,7 @@ private:
     void stand(const world::Model& model, Track& track) const;
 
     core::NationId self_;
+    scenario::Fusion fusion_ = scenario::Fusion::covarianceIntersection;
     std::uint32_t partners_ = 0;   ///< nations with an edge to or from here, one bit each
     std::uint32_t downFeeds_ = 0;  ///< one bit a nation
     std::vector<Track> tracks_;    ///< ascending by subject

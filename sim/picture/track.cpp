@@ -20,7 +20,8 @@ Estimate believed(const Track& track, double t_s, double scale) {
     if (!track.reported || !track.sensed) return first;
     Estimate second = *track.sensed;
     predict(second, t_s, scale);
-    return intersected(first, second);
+    return track.fusion == scenario::Fusion::naive ? fusedNaively(first, second)
+                                                   : intersected(first, second);
 }
 
 }  // namespace deconflict::picture

@@ -7,6 +7,7 @@
 
 #include "sim/core/ids.hpp"
 #include "sim/picture/estimate.hpp"
+#include "sim/scenario/scenario.hpp"
 #include "sim/surveillance/report.hpp"
 
 namespace deconflict::picture {
@@ -51,6 +52,7 @@ struct Track {
     std::uint8_t plots = 0;            ///< by own sensors so far, at most 255
     std::uint8_t jumps = 0;            ///< implausible reports in a row
     std::optional<core::NationId> seenAs;  ///< whose own sensors say it is
+    scenario::Fusion fusion = scenario::Fusion::covarianceIntersection;
     bool altitudeKnown = true;         ///< false: neither source tells the height
 
     [[nodiscard]] bool from(Source source) const {
@@ -65,7 +67,7 @@ struct Track {
 };
 
 /// The best of what the track's sources say of `t_s`: one source as it is, two by covariance
-/// intersection.
+/// intersection (or naively, if the nation does so).
 ///
 /// @param scale  projected metres per ground metre there
 [[nodiscard]] Estimate believed(const Track& track, double t_s, double scale);

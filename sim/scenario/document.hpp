@@ -13,6 +13,7 @@
 namespace deconflict::scenario {
 
 struct Entry;
+struct Override;
 
 /// One value of the document: nothing, a scalar, a list or a map.
 struct Node {
@@ -60,6 +61,8 @@ public:
 
     [[nodiscard]] const std::string& file() const { return file_; }
     [[nodiscard]] const Node& root() const { return root_; }
+    /// Replaces one value, as override.hpp's apply() does.
+    void change(const Override& change, Faults& faults);
 
 private:
     Document(std::string file, Node root) : file_(std::move(file)), root_(std::move(root)) {}

@@ -144,14 +144,20 @@ void readVariants(const Document& document, const Library& library, Faults& faul
 
 }  // namespace
 
-ScenarioFile readScenario(const std::filesystem::path& file, const Library& library) {
-    return parseScenario(Document::readText(file), file, library);
+ScenarioFile readScenario(const std::filesystem::path& file, const Library& library,
+                          std::span<const Override> changes) {
+    return parseScenario(Document::readText(file), file, library, changes);
 }
 
 ScenarioFile parseScenario(std::string_view text, const std::filesystem::path& file,
-                           const Library& library) {
+                           const Library& library, std::span<const Override> changes) {
     Faults faults(file.string());
-    const Document document = Document::parse(text, faults);
+    Document document = Document::parse(text, faults);
+    for (const Override& change : changes) {
+        for (const std::string& path : expanded(document.root(), change.path)) {
+            document.change({.path = path, .value = change.value}, faults);
+        }
+    }
     Reading reading{.faults = faults};
     ScenarioFile result;
     result.path = document.file();

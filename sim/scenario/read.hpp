@@ -3,11 +3,13 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "sim/scenario/fault.hpp"
 #include "sim/scenario/library.hpp"
+#include "sim/scenario/override.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace deconflict::scenario {
@@ -16,11 +18,15 @@ namespace deconflict::scenario {
 ///
 /// The format is described in sim/scenario/README.md. Messages name the file as it is written here.
 /// Throws ScenarioError with every fault of the file, core::FileError if it cannot be opened.
-[[nodiscard]] ScenarioFile readScenario(const std::filesystem::path& file, const Library& library);
+///
+/// @param changes  values that replace the file's; their paths as override.hpp expands them
+[[nodiscard]] ScenarioFile readScenario(const std::filesystem::path& file, const Library& library,
+                                        std::span<const Override> changes = {});
 
 /// The same for a text; `file` gives the name, and the folder in which recorded tracks are looked
 /// for.
 [[nodiscard]] ScenarioFile parseScenario(std::string_view text, const std::filesystem::path& file,
-                                         const Library& library);
+                                         const Library& library,
+                                         std::span<const Override> changes = {});
 
 }  // namespace deconflict::scenario

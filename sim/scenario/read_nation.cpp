@@ -107,6 +107,12 @@ Nation readNation(const std::string& code, const Value& in) {
         nation.name = f.required("name").text("a name");
         nation.colour_rgb = readColour(f.required("colour"));
         nation.navigation = readNavigation(f.required("navigation"));
+        if (const Value fusion = f.optional("fusion")) {
+            static const std::array<std::string, 2> kWays = {"covariance_intersection", "naive"};
+            nation.fusion = fusion.oneOf("a way to fuse tracks", kWays) == "naive"
+                                ? Fusion::naive
+                                : Fusion::covarianceIntersection;
+        }
         if (const Value altimetry = f.optional("altimetry")) {
             nation.altimetry = readAltimetry(altimetry);
         }

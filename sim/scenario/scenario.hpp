@@ -67,11 +67,18 @@ struct Crew {
     Distribution execution_s;
 };
 
+/// How two sources of one track become one estimate.
+enum class Fusion {
+    covarianceIntersection,  ///< right whatever their errors have in common
+    naive,                   ///< as if independent, echoes included: for studies of what that does
+};
+
 struct Nation {
     std::string code;  ///< three letters, as in ISO 3166
     std::string name;
     std::uint32_t colour_rgb = 0;  ///< 0xRRGGBB
     Navigation navigation;
+    Fusion fusion = Fusion::covarianceIntersection;
     Altimetry altimetry;            ///< of its aircraft, as interrogators read it
     core::Length registrationBias;  ///< of its sensors' common frame: deviation per axis
     std::optional<Control> control;  ///< none: nobody acts on this nation's picture

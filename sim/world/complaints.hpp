@@ -18,8 +18,8 @@ public:
     /// The variant that is being built; empty for the base.
     void setVariant(const std::string& variant) { variant_ = variant; }
     void add(const std::string& path, const std::string& message);
-    /// Throws scenario::ScenarioError, each fault where the reader would put it: at the value of its
-    /// path, or of the nearest key above that the file has (in the variant's patch if the path
+    /// Throws scenario::ScenarioError, each fault where the reader would put it: at the value of
+    /// its path, or of the nearest key above that the file has (in the variant's patch if the path
     /// stands there, else in the base).
     void throwIfAny() const;
 

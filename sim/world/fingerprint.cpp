@@ -48,7 +48,7 @@ void add(Digest& digest, const Nation& nation) {
     add(digest, nation.navigation.horizontal.si(), nation.navigation.vertical.si(),
         nation.navigation.correlation.si(), nation.navigation.drift.si());
     add(digest, nation.altimetry.laplace.si(), nation.altimetry.quantum.si(),
-        nation.registrationBias_m, nation.control.has_value());
+        nation.registrationBias_m, nation.fusion, nation.control.has_value());
     if (nation.control) {
         const scenario::Control& control = *nation.control;
         add(digest, control.period.si(), control.lookahead.si(), control.horizontal.si(),

@@ -59,10 +59,10 @@ void checkTrack(const Mission& mission, const AircraftType& type, const Theatre&
                 Complaints& complaints) {
     const Track& track = *mission.track;
     for (std::size_t i = 0; i + 1 < track.t_s.size(); ++i) {
-        const double ground_m = theatre.projection
-                                    .separation(track.position_m[i].head<2>(),
-                                                track.position_m[i + 1].head<2>())
-                                    .si();
+        const double ground_m =
+            theatre.projection
+                .separation(track.position_m[i].head<2>(), track.position_m[i + 1].head<2>())
+                .si();
         const double speed_mps = ground_m / (track.t_s[i + 1] - track.t_s[i]);
         if (speed_mps > kRecordingSlack * type.maxSpeed_mps) {
             complaints.add("sorties." + mission.name + ".track",

@@ -42,6 +42,7 @@ struct Nation {
     std::string code, name;
     std::uint32_t colour_rgb = 0;
     scenario::Navigation navigation;
+    scenario::Fusion fusion = scenario::Fusion::covarianceIntersection;
     scenario::Altimetry altimetry;
     double registrationBias_m = 0;  ///< of its sensors' common frame: deviation per axis
     std::optional<scenario::Control> control;

@@ -15,6 +15,7 @@ Nation buildNation(const scenario::Nation& in) {
             .name = in.name,
             .colour_rgb = in.colour_rgb,
             .navigation = in.navigation,
+            .fusion = in.fusion,
             .altimetry = in.altimetry,
             .registrationBias_m = in.registrationBias.si(),
             .control = in.control,
@@ -95,9 +96,9 @@ World build(const scenario::ScenarioFile& file, const Library& library) {
     return world;
 }
 
-World load(const std::filesystem::path& scenarioFile) {
+World load(const std::filesystem::path& scenarioFile, std::span<const scenario::Override> changes) {
     const Library library = readLibrary(assetFolder());
-    return build(scenario::readScenario(scenarioFile, library.names), library);
+    return build(scenario::readScenario(scenarioFile, library.names, changes), library);
 }
 
 }  // namespace deconflict::world

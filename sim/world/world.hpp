@@ -4,9 +4,11 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "sim/scenario/override.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/world/library.hpp"
 #include "sim/world/model.hpp"
@@ -28,8 +30,9 @@ struct World {
 ///
 /// Throws scenario::ScenarioError with all faults of the file, AssetError, core::FileError,
 /// core::CsvError (a recorded track), geo::GeoJsonError (a border).
-/// Time: 20 to 30 ms for levant_2015, of which most goes into reading and indexing borders.
-[[nodiscard]] World load(const std::filesystem::path& scenarioFile);
+/// Time: 15 to 18 ms for levant_2015, half of it for the JSON of the borders.
+[[nodiscard]] World load(const std::filesystem::path& scenarioFile,
+                         std::span<const scenario::Override> changes = {});
 
 /// Projects, checks and indexes a scenario that was read against `library.names`.
 ///

@@ -62,7 +62,9 @@ TEST(OrnsteinUhlenbeck, ForgetsExponentiallyBetweenKnots) {
     for (const std::uint32_t knots : {1U, 2U, 4U, 8U}) {
         const Moments moments = momentsAt(20, 10 * knots, 4.0);
         const double n = moments.count;
-        EXPECT_NEAR(moments.product / n, std::exp(-0.25 * static_cast<double>(knots)), 5.0 * std::sqrt(2.0 / n)) << knots;
+        EXPECT_NEAR(moments.product / n, std::exp(-0.25 * static_cast<double>(knots)),
+                    5.0 * std::sqrt(2.0 / n))
+            << knots;
     }
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sim/geo/border_index.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <utility>
 
 #include "tests/sim/geo/geo_support.hpp"
@@ -17,7 +16,8 @@ struct Point {
 };
 
 /// Rings of corners as edges; the `ends` first edges of every ring are the end of the map.
-std::vector<BorderEdge> edgesOf(const std::vector<std::vector<Point>>& rings, std::size_t ends = 0) {
+std::vector<BorderEdge> edgesOf(const std::vector<std::vector<Point>>& rings,
+                                std::size_t ends = 0) {
     std::vector<BorderEdge> edges;
     for (std::uint32_t ring = 0; ring < rings.size(); ++ring) {
         const std::vector<Point>& corners = rings[ring];
@@ -47,14 +47,16 @@ std::vector<Point> hardPoints(const BorderIndex& index, std::uint64_t seed, int 
     std::vector<Point> points;
     for (int i = 0; i < count; ++i) {
         const BorderEdge& e = edges[any(engine)];
-        const double hair_m =
-            std::pow(10.0, exponent(engine)) * (coin(engine) ? 1.0 : -1.0);
+        const double hair_m = std::pow(10.0, exponent(engine)) * (coin(engine) ? 1.0 : -1.0);
         const double t = part(engine);
         const double x_m = e.ax_m + t * (e.bx_m - e.ax_m);
         const double y_m = e.ay_m + t * (e.by_m - e.ay_m);
-        const Point kinds[] = {{e.ax_m, e.ay_m},          {e.ax_m + hair_m, e.ay_m},
-                               {e.ax_m, e.ay_m + hair_m}, {e.ax_m + far_m(engine), e.ay_m},
-                               {x_m, y_m},                {x_m + hair_m, y_m + hair_m},
+        const Point kinds[] = {{e.ax_m, e.ay_m},
+                               {e.ax_m + hair_m, e.ay_m},
+                               {e.ax_m, e.ay_m + hair_m},
+                               {e.ax_m + far_m(engine), e.ay_m},
+                               {x_m, y_m},
+                               {x_m + hair_m, y_m + hair_m},
                                {far_m(engine), far_m(engine)}};
         points.push_back(kinds[i % std::ssize(kinds)]);
     }
@@ -148,9 +150,9 @@ TEST(BorderIndex, SaysNoEdgeIsNearOnlyIfNoneIs) {
         const double reach = reach_m(engine);
         const bool near = std::ranges::any_of(index.edges(), [&](const BorderEdge& e) {
             const double dx_m = e.bx_m - e.ax_m, dy_m = e.by_m - e.ay_m;
-            const double t = std::clamp(((p.x_m - e.ax_m) * dx_m + (p.y_m - e.ay_m) * dy_m) /
-                                            (dx_m * dx_m + dy_m * dy_m),
-                                        0.0, 1.0);
+            const double t = std::clamp(
+                ((p.x_m - e.ax_m) * dx_m + (p.y_m - e.ay_m) * dy_m) / (dx_m * dx_m + dy_m * dy_m),
+                0.0, 1.0);
             return std::hypot(e.ax_m + t * dx_m - p.x_m, e.ay_m + t * dy_m - p.y_m) <= reach;
         });
         const bool may = index.mayMeetEdge(p.x_m, p.y_m, reach);

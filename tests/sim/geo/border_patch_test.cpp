@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sim/geo/border_patch.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <numeric>
 
 #include "sim/geo/border_geometry.hpp"
@@ -35,8 +34,7 @@ Border jaggedRing(double x_m, double y_m, std::uint64_t seed) {
         if (b.y() < a.y()) {
             std::swap(a, b);
         }
-        border.segments.push_back(
-            {a.x(), a.y(), b.x(), b.y(), 1.0 / (b - a).squaredNorm()});
+        border.segments.push_back({a.x(), a.y(), b.x(), b.y(), 1.0 / (b - a).squaredNorm()});
     }
     border.all.resize(border.segments.size());
     std::iota(border.all.begin(), border.all.end(), 0U);
@@ -44,22 +42,24 @@ Border jaggedRing(double x_m, double y_m, std::uint64_t seed) {
 }
 
 bool isInside(const Border& border, double x_m, double y_m) {
-    return std::ranges::count_if(border.segments, [&](const BorderSegment& s) {
-               return s.ay_m <= y_m && s.by_m > y_m && detail::isLeftOf(s, x_m, y_m);
-           }) % 2 == 1;
+    return std::ranges::count_if(border.segments,
+                                 [&](const BorderSegment& s) {
+                                     return s.ay_m <= y_m && s.by_m > y_m &&
+                                            detail::isLeftOf(s, x_m, y_m);
+                                 }) %
+               2 ==
+           1;
 }
 
 BorderPatch patchOf(const Border& border, const BorderPatch::Square& square) {
-    return makeBorderPatch(border.segments, border.all, border.scale, square,
-                           isInside(border, square.x_m + square.half_m, square.y_m - square.half_m));
+    return makeBorderPatch(
+        border.segments, border.all, border.scale, square,
+        isInside(border, square.x_m + square.half_m, square.y_m - square.half_m));
 }
 
 /// The squares of a patch: on the border, just inside, in the middle, outside, far away.
-const BorderPatch::Square kSquares[] = {{40e3, 0.0, 8e3},
-                                        {0.0, 36e3, 5e3},
-                                        {0.0, 0.0, 8e3},
-                                        {60e3, 10e3, 8e3},
-                                        {-400e3, 300e3, 8e3}};
+const BorderPatch::Square kSquares[] = {
+    {40e3, 0.0, 8e3}, {0.0, 36e3, 5e3}, {0.0, 0.0, 8e3}, {60e3, 10e3, 8e3}, {-400e3, 300e3, 8e3}};
 
 TEST(BorderPatch, EveryLeafListsTheNearestEdgeOfEachOfItsPoints) {
     const Border border = jaggedRing(0.0, 0.0, 61);

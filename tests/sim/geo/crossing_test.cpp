@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/geo/crossing.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <map>
 #include <random>
 
@@ -60,9 +59,8 @@ TEST(Crossing, EveryRowOfTheOracleIsMet) {
     EXPECT_EQ(checked, 2999);
 }
 
-const Polygon kSquareWithHole{
-    .outer = {{0.0, 0.0}, {10.0, 0.0}, {10.0, 10.0}, {0.0, 10.0}},
-    .holes = {{{4.0, 4.0}, {6.0, 4.0}, {6.0, 6.0}, {4.0, 6.0}}}};
+const Polygon kSquareWithHole{.outer = {{0.0, 0.0}, {10.0, 0.0}, {10.0, 10.0}, {0.0, 10.0}},
+                              .holes = {{{4.0, 4.0}, {6.0, 4.0}, {6.0, 6.0}, {4.0, 6.0}}}};
 
 std::vector<double> timesAlong(const Eigen::Vector2d& from_m, const Eigen::Vector2d& velocity_mps) {
     std::vector<double> times_s;
@@ -110,8 +108,8 @@ TEST(Crossing, CountTellsWhetherTheEndIsInside) {
         const Eigen::Vector2d velocity_mps(speed(engine), speed(engine));
         for (const auto& [name, polygon] : polygons) {
             const auto times = crossings(from_m, velocity_mps, 300.0 * s, polygon);
-            const bool changed = contains(polygon, from_m) !=
-                                 contains(polygon, from_m + 300.0 * velocity_mps);
+            const bool changed =
+                contains(polygon, from_m) != contains(polygon, from_m + 300.0 * velocity_mps);
             ASSERT_EQ(times.size() % 2 == 1, changed) << name << ", case " << i;
             for (const core::Duration t : times) {
                 ASSERT_LT(distanceToEdge(polygon, from_m + t.si() * velocity_mps).si(), 1e-9);

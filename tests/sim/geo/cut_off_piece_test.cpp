@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sim/geo/cut_off_piece.hpp"
 
-#include <gtest/gtest.h>
-
+#include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "tests/sim/geo/geo_support.hpp"
 
@@ -69,8 +69,20 @@ TEST_F(CutOffPiece, ABendCountsFromItsDeepestPoint) {
 }
 
 TEST_F(CutOffPiece, InAndOutThroughOneEdgeIsTheDepthOfThePathItself) {
-    EXPECT_NEAR(depth_m({{2e3, 0.0}, {4e3, 2.5e3}, {6e3, 0.0}}), 2.5e3, 0.1);
-    EXPECT_NEAR(depth_m({{6e3, 0.0}, {4e3, 2.5e3}, {2e3, 0.0}}), 2.5e3, 0.1);
+    ASSERT_EQ(edgeAt({1e3, 0.0}), edgeAt({4e3, 0.0}));
+    EXPECT_NEAR(depth_m({{1e3, 0.0}, {2e3, 2.5e3}, {4e3, 0.0}}), 2.5e3, 0.1);
+    EXPECT_NEAR(depth_m({{4e3, 0.0}, {2e3, 2.5e3}, {1e3, 0.0}}), 2.5e3, 0.1);
+}
+
+TEST_F(CutOffPiece, ALoopAroundNearlyEverythingCutsOffTheRim) {
+    // In and out through one edge; what lies outside the loop is the smaller piece, and it reaches
+    // from the path's ends at y = 0 to the north side.
+    std::vector<Eigen::Vector2d> loop_m = {{2e3, 0.0},   {1e3, 1e3},  {1e3, 19e3},
+                                           {19e3, 19e3}, {19e3, 1e3}, {4e3, 0.0}};
+    ASSERT_EQ(edgeAt(loop_m.front()), edgeAt(loop_m.back()));
+    EXPECT_NEAR(depth_m(loop_m), 20e3, 1.0);
+    std::reverse(loop_m.begin(), loop_m.end());
+    EXPECT_NEAR(depth_m(loop_m), 20e3, 1.0);
 }
 
 TEST_F(CutOffPiece, ThroughAnotherRingNoPieceIsCutOff) {

@@ -14,7 +14,8 @@
 
 namespace deconflict::geo::test {
 
-inline const GeoBox kTheatre{.west_deg = 31.0, .south_deg = 31.0, .east_deg = 45.0, .north_deg = 39.0};
+inline const GeoBox kTheatre{
+    .west_deg = 31.0, .south_deg = 31.0, .east_deg = 45.0, .north_deg = 39.0};
 
 inline std::string sourceFile(const std::string& path) {
     return std::string(DECONFLICT_SOURCE_DIR) + "/" + path;

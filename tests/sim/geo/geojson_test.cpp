@@ -9,9 +9,10 @@
 namespace deconflict::geo {
 namespace {
 
-std::string withGeometry(const std::string& geometry, const std::string& properties = R"({"a3":"TUR"})") {
-    return R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":)" + properties +
-           R"(,"geometry":)" + geometry + "}]}";
+std::string withGeometry(const std::string& geometry,
+                         const std::string& properties = R"({"a3":"TUR"})") {
+    return R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":)" +
+           properties + R"(,"geometry":)" + geometry + "}]}";
 }
 
 std::string polygon(const std::string& ring) {
@@ -38,8 +39,8 @@ TEST(GeoJson, ReadsTheShippedBorders) {
 }
 
 TEST(GeoJson, ShippedAreasAreValid) {
-    for (const char* path : {"assets/borders/airspace_osm50m.geojson",
-                             "assets/borders/countries_ne10.geojson"}) {
+    for (const char* path :
+         {"assets/borders/airspace_osm50m.geojson", "assets/borders/countries_ne10.geojson"}) {
         for (const Feature& feature : readGeoJson(test::sourceFile(path)).features) {
             EXPECT_EQ(validityFaults(feature.area_deg), std::vector<std::string>{})
                 << path << " " << feature.a3 << feature.name;
@@ -56,13 +57,13 @@ TEST(GeoJson, FindsByNameOnlyWhatHasNoCode) {
 }
 
 TEST(GeoJson, UnknownStateNamesThoseThereAre) {
-    const FeatureCollection file =
-        parseGeoJson(polygon("[[0,0],[1,0],[1,1],[0,0]]"), "b.geojson");
+    const FeatureCollection file = parseGeoJson(polygon("[[0,0],[1,0],[1,1],[0,0]]"), "b.geojson");
     try {
         (void)file.find("TRU");
         FAIL();
     } catch (const GeoJsonError& error) {
-        EXPECT_STREQ(error.what(), "b.geojson: error: found no feature `TRU`, expected one of: TUR");
+        EXPECT_STREQ(error.what(),
+                     "b.geojson: error: found no feature `TRU`, expected one of: TUR");
     }
 }
 
@@ -88,9 +89,10 @@ TEST(GeoJson, FaultsSayWhatAndWhere) {
     EXPECT_EQ(faultOf("[1e999]"), "b.geojson: error: a number is too large for a double");
     EXPECT_EQ(faultOf("[]"),
               "b.geojson: error: document: found no FeatureCollection with at least one feature");
-    EXPECT_EQ(faultOf(polygon("[[0,0],[1,0],[1,1],[0,1]]")),
-              "b.geojson: error: feature 1 (TUR): ring 1: not closed: found first position [0,0] and "
-              "last [0,1], expected them to be equal");
+    EXPECT_EQ(
+        faultOf(polygon("[[0,0],[1,0],[1,1],[0,1]]")),
+        "b.geojson: error: feature 1 (TUR): ring 1: not closed: found first position [0,0] and "
+        "last [0,1], expected them to be equal");
     EXPECT_EQ(faultOf(polygon("[[0,0],[1,0],[0,0]]")),
               "b.geojson: error: feature 1 (TUR): ring 1: found 3 positions, expected at least 4");
     EXPECT_EQ(faultOf(polygon("[[0,0],[1,91],[1,1],[0,0]]")),
@@ -99,10 +101,11 @@ TEST(GeoJson, FaultsSayWhatAndWhere) {
     EXPECT_EQ(faultOf(polygon("[[0,0],[1,\"2\"],[1,1],[0,0]]")),
               "b.geojson: error: feature 1 (TUR): ring 1: position 2: found [1,\"2\"], expected "
               "[longitude, latitude]");
-    EXPECT_EQ(faultOf(withGeometry(R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]})",
-                                   "{}")),
-              "b.geojson: error: feature 1: properties: found neither `a3` nor `name`, expected one "
-              "of them");
+    EXPECT_EQ(
+        faultOf(
+            withGeometry(R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]})", "{}")),
+        "b.geojson: error: feature 1: properties: found neither `a3` nor `name`, expected one "
+        "of them");
     EXPECT_EQ(faultOf(withGeometry(R"({"type":"Point","coordinates":[0,0]})")),
               "b.geojson: error: feature 1 (TUR): geometry: found `Point`, expected `Polygon` or "
               "`MultiPolygon`");
@@ -114,13 +117,14 @@ TEST(GeoJson, FaultsSayWhatAndWhere) {
 TEST(GeoJson, AllFaultsComeInOnePass) {
     const std::string fault = faultOf(
         R"({"type":"FeatureCollection","clip":[3,2,1],"features":[{"type":"Feature","properties":{"name":"x"},"geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,1]]],[[[0,0]]]]}},7]})");
-    EXPECT_EQ(fault,
-              "b.geojson: error: clip: found [3,2,1], expected [west, south, east, north]\n"
-              "b.geojson: error: feature 1 (x): polygon 1: ring 1: not closed: found first position "
-              "[0,0] and last [0,1], expected them to be equal\n"
-              "b.geojson: error: feature 1 (x): polygon 2: ring 1: found 1 positions, expected at "
-              "least 4\n"
-              "b.geojson: error: feature 2: found no object with `type: \"Feature\"`");
+    EXPECT_EQ(
+        fault,
+        "b.geojson: error: clip: found [3,2,1], expected [west, south, east, north]\n"
+        "b.geojson: error: feature 1 (x): polygon 1: ring 1: not closed: found first position "
+        "[0,0] and last [0,1], expected them to be equal\n"
+        "b.geojson: error: feature 1 (x): polygon 2: ring 1: found 1 positions, expected at "
+        "least 4\n"
+        "b.geojson: error: feature 2: found no object with `type: \"Feature\"`");
 }
 
 }  // namespace

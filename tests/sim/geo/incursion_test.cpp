@@ -38,7 +38,8 @@ Territory salient10m() {
     return {"TUR", file.find("TUR").area_deg, Projection(test::kTheatre)};
 }
 
-void expectFigures(const IncursionReport& report, const Expected& e, double time_s, double length_m) {
+void expectFigures(const IncursionReport& report, const Expected& e, double time_s,
+                   double length_m) {
     ASSERT_EQ(report.entries.size(), 1U) << e.file;
     EXPECT_NEAR(report.inside.si(), e.seconds, time_s) << e.file;
     EXPECT_NEAR(report.chord.si(), e.chord_m, length_m) << e.file;
@@ -81,7 +82,8 @@ const Territory& naturalEarthTurkey() {
     static const Territory territory = [] {
         const FeatureCollection file =
             readGeoJson(test::sourceFile("assets/borders/countries_ne10.geojson"));
-        return Territory("TUR", file.find("TUR").area_deg, Projection(test::kTheatre), test::kTheatre);
+        return Territory("TUR", file.find("TUR").area_deg, Projection(test::kTheatre),
+                         test::kTheatre);
     }();
     return territory;
 }
@@ -141,12 +143,12 @@ protected:
     IncursionReport fly(std::vector<PlaneTrackPoint> track) const {
         return measureIncursion(track, territory_);
     }
-    Territory territory_{"square",
-                         {{.outer = {lonLat(0, 0), lonLat(9e3, 0), lonLat(9e3, 2e3),
-                                     lonLat(11e3, 2e3), lonLat(11e3, 0), lonLat(20e3, 0),
-                                     lonLat(20e3, 20e3), lonLat(0, 20e3)},
-                           .holes = {}}},
-                         Projection(test::kTheatre)};
+    Territory territory_{
+        "square",
+        {{.outer = {lonLat(0, 0), lonLat(9e3, 0), lonLat(9e3, 2e3), lonLat(11e3, 2e3),
+                    lonLat(11e3, 0), lonLat(20e3, 0), lonLat(20e3, 20e3), lonLat(0, 20e3)},
+          .holes = {}}},
+        Projection(test::kTheatre)};
 };
 
 TEST_F(SquareIncursion, CuttingACornerIsAsDeepAsTheCornerIsFar) {

@@ -22,8 +22,7 @@ TEST(Geodesic, DestinationUndoesDistanceAndAzimuth) {
     for (int i = 0; i < 1000; ++i) {
         const LatLon a = places.next();
         const LatLon b = places.next();
-        const LatLon reached =
-            geodesicDestination(a, initialAzimuth(a, b), geodesicDistance(a, b));
+        const LatLon reached = geodesicDestination(a, initialAzimuth(a, b), geodesicDistance(a, b));
         EXPECT_NEAR(reached.lat_deg, b.lat_deg, 1e-12);
         EXPECT_NEAR(reached.lon_deg, b.lon_deg, 1e-12);
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/geo/polygon.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
+#include <gtest/gtest.h>
 #include <random>
 
 namespace deconflict::geo {
@@ -78,8 +77,8 @@ TEST(Polygon, WhatIsUnfitIsFound) {
 }
 
 TEST(Polygon, TheFaultNamesItsPolygon) {
-    const std::string fault =
-        faultOf({{.outer = kSquare, .holes = {}}, {.outer = {{9.0, 0.0}, {9.5, 1.0}}, .holes = {}}});
+    const std::string fault = faultOf(
+        {{.outer = kSquare, .holes = {}}, {.outer = {{9.0, 0.0}, {9.5, 1.0}}, .holes = {}}});
     EXPECT_EQ(fault.substr(0, 11), "polygon 2: ");
 }
 

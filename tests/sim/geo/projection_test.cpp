@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sim/geo/projection.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "tests/sim/geo/geo_support.hpp"
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sim/geo/territory.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <thread>
 
 #include "sim/core/math.hpp"
@@ -19,7 +18,8 @@ const Territory& turkey() {
 }
 
 /// Points over the theatre and beyond, half of them within a few km of a border vertex.
-std::vector<Eigen::Vector2d> queryPoints(const Territory& territory, std::uint64_t seed, int count) {
+std::vector<Eigen::Vector2d> queryPoints(const Territory& territory, std::uint64_t seed,
+                                         int count) {
     std::mt19937_64 engine(seed);
     std::uniform_real_distribution<double> x_m(-900e3, 900e3);
     std::uniform_real_distribution<double> y_m(-700e3, 700e3);
@@ -29,9 +29,9 @@ std::vector<Eigen::Vector2d> queryPoints(const Territory& territory, std::uint64
     std::vector<Eigen::Vector2d> points_m;
     for (int i = 0; i < count; ++i) {
         const BorderEdge& edge = edges[any(engine)];
-        points_m.emplace_back(i % 2 == 0 ? Eigen::Vector2d(x_m(engine), y_m(engine))
-                                         : Eigen::Vector2d(edge.ax_m + near_m(engine),
-                                                           edge.ay_m + near_m(engine)));
+        points_m.emplace_back(
+            i % 2 == 0 ? Eigen::Vector2d(x_m(engine), y_m(engine))
+                       : Eigen::Vector2d(edge.ax_m + near_m(engine), edge.ay_m + near_m(engine)));
     }
     return points_m;
 }
@@ -40,7 +40,8 @@ std::vector<Eigen::Vector2d> queryPoints(const Territory& territory, std::uint64
 bool windsAround(const Territory& territory, const Eigen::Vector2d& p) {
     int winding = 0;
     for (const BorderEdge& e : territory.border().edges()) {
-        const double cross = (e.bx_m - e.ax_m) * (p.y() - e.ay_m) - (p.x() - e.ax_m) * (e.by_m - e.ay_m);
+        const double cross =
+            (e.bx_m - e.ax_m) * (p.y() - e.ay_m) - (p.x() - e.ax_m) * (e.by_m - e.ay_m);
         if (e.ay_m <= p.y() && e.by_m > p.y() && cross > 0.0) {
             ++winding;
         } else if (e.ay_m > p.y() && e.by_m <= p.y() && cross < 0.0) {
@@ -116,7 +117,8 @@ public:
         const auto at = [&](double along_m) {
             const core::Length along =
                 core::Length::fromSi(std::clamp(along_m, 0.0, best->edge_length_m));
-            return geodesicDistance(place, geodesicDestination(best->from, best->azimuth, along)).si();
+            return geodesicDistance(place, geodesicDestination(best->from, best->azimuth, along))
+                .si();
         };
         while (high_m - low_m > 0.01) {
             const double third_m = (high_m - low_m) / 3.0;
@@ -197,8 +199,7 @@ TEST(Territory, DistanceIsTheGeodesicToTheNearestPointOn10000Pairs) {
             continue;
         }
         ++checked;
-        const double geodesic_m =
-            geodesicDistance(place, projection.inverse(nearest.point_m)).si();
+        const double geodesic_m = geodesicDistance(place, projection.inverse(nearest.point_m)).si();
         worst_m = std::max(worst_m, std::abs(geodesic_m - nearest.distance_m));
     }
     RecordProperty("worst_m", std::to_string(worst_m));
@@ -223,8 +224,8 @@ TEST(Territory, NeighboursLeaveNoGapAndNoOverlap) {
     const Territory iraq = test::territoryOf("IRQ");
     const Territory jordan = test::territoryOf("JOR");
     // The straight border south of Abu Kamal is divided along its geodesic in both states alike.
-    test::RandomPlaces places(25, {.west_deg = 39.5, .south_deg = 33.0, .east_deg = 40.8,
-                                   .north_deg = 34.2});
+    test::RandomPlaces places(
+        25, {.west_deg = 39.5, .south_deg = 33.0, .east_deg = 40.8, .north_deg = 34.2});
     for (int i = 0; i < 20000; ++i) {
         const Eigen::Vector2d p = syria.projection().forward(places.next());
         ASSERT_EQ(syria.contains(p) + iraq.contains(p) + jordan.contains(p), 1) << p.transpose();
@@ -254,8 +255,9 @@ TEST(Territory, ThreadsGetTheSameAnswersAsOneAfterAnother) {
 
 TEST(Territory, AHoleIsOutsideAndItsEdgeIsABorder) {
     const Projection projection(test::kTheatre);
-    const MultiPolygon area_deg{{.outer = {{36.0, 35.0}, {37.0, 35.0}, {37.0, 36.0}, {36.0, 36.0}},
-                                 .holes = {{{36.4, 35.4}, {36.6, 35.4}, {36.6, 35.6}, {36.4, 35.6}}}}};
+    const MultiPolygon area_deg{
+        {.outer = {{36.0, 35.0}, {37.0, 35.0}, {37.0, 36.0}, {36.0, 36.0}},
+         .holes = {{{36.4, 35.4}, {36.6, 35.4}, {36.6, 35.6}, {36.4, 35.6}}}}};
     const Territory territory("ring", area_deg, projection);
     const Eigen::Vector2d middle_m = projection.forward({35.5, 36.5});
     EXPECT_FALSE(territory.contains(middle_m));
@@ -266,7 +268,8 @@ TEST(Territory, AHoleIsOutsideAndItsEdgeIsABorder) {
 }
 
 TEST(TerritoryDeathTest, NeedsABorder) {
-    const MultiPolygon box_deg{{.outer = {{31.0, 31.0}, {45.0, 31.0}, {45.0, 39.0}, {31.0, 39.0}}, .holes = {}}};
+    const MultiPolygon box_deg{
+        {.outer = {{31.0, 31.0}, {45.0, 31.0}, {45.0, 39.0}, {31.0, 39.0}}, .holes = {}}};
     EXPECT_DEATH(Territory("box", box_deg, Projection(test::kTheatre), test::kTheatre),
                  "contract broken");
 }

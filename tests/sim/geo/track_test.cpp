@@ -21,9 +21,8 @@ std::string faultsOf(const std::string& rows) {
 }
 
 TEST(RecordedTrack, ReadsTimesPlacesAndAltitudes) {
-    const RecordedTrack track =
-        parseTrack(kHead + "2015-11-24T07:19:05.000Z,-300,35.8,36.7,5791.2\nx,0,35.9,36.1,5800\n",
-                   "t.csv");
+    const RecordedTrack track = parseTrack(
+        kHead + "2015-11-24T07:19:05.000Z,-300,35.8,36.7,5791.2\nx,0,35.9,36.1,5800\n", "t.csv");
     ASSERT_EQ(track.points.size(), 2U);
     EXPECT_EQ(track.points[0].t_s, -300.0);
     EXPECT_EQ(track.points[1].place, (LatLon{.lat_deg = 35.9, .lon_deg = 36.1}));
@@ -52,8 +51,8 @@ TEST(RecordedTrack, RefusesFewerThanTwoPoints) {
 
 TEST(RecordedTrack, ReadsEveryShippedTrack) {
     const std::string folder = DECONFLICT_SOURCE_DIR "/scenarios/2015-11-24/tracks/";
-    for (const char* name : {"turkish_letter", "second_aircraft", "typical_speed", "ku_leuven",
-                             "russian_account"}) {
+    for (const char* name :
+         {"turkish_letter", "second_aircraft", "typical_speed", "ku_leuven", "russian_account"}) {
         const RecordedTrack track = readTrack(folder + name + ".csv");
         EXPECT_EQ(track.points.front().t_s, -300.0) << name;
         EXPECT_EQ(track.t0_utc, "2015-11-24T07:19:05.000Z") << name;

@@ -12,8 +12,8 @@ namespace {
 
 TEST(TransverseMercator, EqualsGeographicLib) {
     const GeographicLib::TransverseMercator reference(6378137.0, 1.0 / 298.257223563, 1.0);
-    test::RandomPlaces places(7, {.west_deg = -60.0, .south_deg = -85.0, .east_deg = 60.0,
-                                  .north_deg = 85.0});
+    test::RandomPlaces places(
+        7, {.west_deg = -60.0, .south_deg = -85.0, .east_deg = 60.0, .north_deg = 85.0});
     for (int i = 0; i < 10000; ++i) {
         const LatLon place = places.next();
         double x_m = 0.0;
@@ -36,8 +36,8 @@ TEST(TransverseMercator, GivesTheBitsItGaveWhenWritten) {
 }
 
 TEST(TransverseMercator, IsSymmetricAboutItsMeridianAndTheEquator) {
-    test::RandomPlaces places(14, {.west_deg = 0.0, .south_deg = 0.0, .east_deg = 60.0,
-                                   .north_deg = 85.0});
+    test::RandomPlaces places(
+        14, {.west_deg = 0.0, .south_deg = 0.0, .east_deg = 60.0, .north_deg = 85.0});
     for (int i = 0; i < 1000; ++i) {
         const LatLon place = places.next();
         const MapPoint point = transverseMercator(place, 0.0);

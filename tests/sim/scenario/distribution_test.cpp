@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/scenario/distribution.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <limits>
 #include <vector>
 
@@ -45,8 +44,7 @@ TEST(Distribution, DrawsLieWithinTheLimitsAndHaveTheMean) {
         const double variance = squares / kDraws - average * average;
         // Five standard errors: a false alarm in 1.7 million seeds, and this seed is fixed.
         const double tolerance = 5.0 * std::sqrt(std::max(variance, 0.0) / kDraws) + 1e-9;
-        EXPECT_NEAR(average, mean(distribution), tolerance)
-            << static_cast<int>(distribution.law);
+        EXPECT_NEAR(average, mean(distribution), tolerance) << static_cast<int>(distribution.law);
     }
 }
 

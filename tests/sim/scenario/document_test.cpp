@@ -63,7 +63,9 @@ TEST(Document, AKeyWithoutAValueIsNothingAtItsKey) {
 }
 
 TEST(Document, AByteOrderMarkAndWindowsLinesAreNoFaults) {
-    const Node root = rootOf("\xEF\xBB\xBF" "a: 1\r\nb: 2\r\n");
+    const Node root = rootOf(
+        "\xEF\xBB\xBF"
+        "a: 1\r\nb: 2\r\n");
     EXPECT_EQ(find(root, "a")->text, "1");
     EXPECT_EQ(find(root, "b")->text, "2");
 }

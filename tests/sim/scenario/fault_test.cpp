@@ -66,7 +66,10 @@ TEST(SourceText, ShownTextsAreShortAndPrintable) {
 TEST(SourceText, ColumnsCountCharacters) {
     EXPECT_EQ(columnOf("abc", 0), 1);
     EXPECT_EQ(columnOf("abc", 2), 3);
-    EXPECT_EQ(columnOf("\xC3\xA9\xE2\x82\xAC" "c", 5), 3);
+    EXPECT_EQ(columnOf("\xC3\xA9\xE2\x82\xAC"
+                       "c",
+                       5),
+              3);
 }
 
 TEST(SourceText, EveryLineWithATabIsOneFault) {

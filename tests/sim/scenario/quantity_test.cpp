@@ -2,7 +2,6 @@
 #include "sim/scenario/quantity.hpp"
 
 #include <gtest/gtest.h>
-
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,22 +57,38 @@ TEST(Quantity, NumbersMayHaveSignFractionExponentAndNoSpace) {
 
 TEST(Quantity, EverythingElseIsTroubleOfItsKind) {
     const std::vector<std::pair<std::string, Trouble>> cases = {
-        {"", Trouble::notANumber},        {" 5 m", Trouble::notANumber},
-        {"km", Trouble::notANumber},      {"five km", Trouble::notANumber},
-        {"+5 m", Trouble::notANumber},    {".5 m", Trouble::notANumber},
-        {"- 5 m", Trouble::notANumber},   {"5. m", Trouble::notANumber},
-        {"5,000 m", Trouble::notANumber}, {"5_000 m", Trouble::notANumber},
-        {"1:30 m", Trouble::notANumber},  {"1.2.3 m", Trouble::notANumber},
-        {"010 m", Trouble::notDecimal},   {"-010 m", Trouble::notDecimal},
-        {"00 m", Trouble::notDecimal},    {"0x10 m", Trouble::notDecimal},
-        {"0o17 m", Trouble::notDecimal},  {"0b1 m", Trouble::notDecimal},
-        {".nan", Trouble::notFinite},     {".NaN m", Trouble::notFinite},
-        {"-.inf m", Trouble::notFinite},  {"inf", Trouble::notFinite},
-        {"infinity m", Trouble::notFinite}, {"1e999 m", Trouble::notFinite},
-        {"1e308 km", Trouble::notFinite}, {"5", Trouble::noUnit},
-        {"5 ", Trouble::noUnit},          {"5 M", Trouble::unknownUnit},
-        {"5 m m", Trouble::unknownUnit},  {"5e m", Trouble::unknownUnit},
-        {"5 s", Trouble::otherDimension}, {"5 %", Trouble::otherDimension},
+        {"", Trouble::notANumber},
+        {" 5 m", Trouble::notANumber},
+        {"km", Trouble::notANumber},
+        {"five km", Trouble::notANumber},
+        {"+5 m", Trouble::notANumber},
+        {".5 m", Trouble::notANumber},
+        {"- 5 m", Trouble::notANumber},
+        {"5. m", Trouble::notANumber},
+        {"5,000 m", Trouble::notANumber},
+        {"5_000 m", Trouble::notANumber},
+        {"1:30 m", Trouble::notANumber},
+        {"1.2.3 m", Trouble::notANumber},
+        {"010 m", Trouble::notDecimal},
+        {"-010 m", Trouble::notDecimal},
+        {"00 m", Trouble::notDecimal},
+        {"0x10 m", Trouble::notDecimal},
+        {"0o17 m", Trouble::notDecimal},
+        {"0b1 m", Trouble::notDecimal},
+        {".nan", Trouble::notFinite},
+        {".NaN m", Trouble::notFinite},
+        {"-.inf m", Trouble::notFinite},
+        {"inf", Trouble::notFinite},
+        {"infinity m", Trouble::notFinite},
+        {"1e999 m", Trouble::notFinite},
+        {"1e308 km", Trouble::notFinite},
+        {"5", Trouble::noUnit},
+        {"5 ", Trouble::noUnit},
+        {"5 M", Trouble::unknownUnit},
+        {"5 m m", Trouble::unknownUnit},
+        {"5e m", Trouble::unknownUnit},
+        {"5 s", Trouble::otherDimension},
+        {"5 %", Trouble::otherDimension},
     };
     for (const auto& [text, trouble] : cases) {
         EXPECT_EQ(parseQuantity(text, Dimension::length).trouble, trouble) << text;

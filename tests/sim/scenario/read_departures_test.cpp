@@ -11,8 +11,7 @@ namespace deconflict::scenario {
 namespace {
 
 constexpr std::string_view kPiece = "{at: [06:00]}";
-constexpr std::string_view kClock =
-    "{start: 2015-11-26T05:00:00Z, duration: 24 h, step: 2 s}";
+constexpr std::string_view kClock = "{start: 2015-11-26T05:00:00Z, duration: 24 h, step: 2 s}";
 
 Departures departuresOf(const std::string& yaml) {
     return readSample(sampleWith(kPiece, yaml)).base.missions.at(0).departures;
@@ -50,9 +49,9 @@ TEST(Moment, TimestampsAreSecondsSince1970) {
     EXPECT_EQ(startOf("2000-02-29T12:00:00Z"), 951825600);
     EXPECT_EQ(startOf("2015-11-24T07:24:05Z"), 1448349845);
     EXPECT_EQ(startOf("2100-03-01T00:00:00Z"), 4107542400);
-    for (const char* wrong : {"2015-02-29T00:00:00Z", "2100-02-29T00:00:00Z",
-                              "2015-13-01T00:00:00Z", "2015-11-31T00:00:00Z",
-                              "2015-11-26T24:00:00Z", "2015-11-26T05:00:00", "2015-11-26"}) {
+    for (const char* wrong :
+         {"2015-02-29T00:00:00Z", "2100-02-29T00:00:00Z", "2015-13-01T00:00:00Z",
+          "2015-11-31T00:00:00Z", "2015-11-26T24:00:00Z", "2015-11-26T05:00:00", "2015-11-26"}) {
         EXPECT_NE(faultsOf(sampleWith("2015-11-26T05:00:00Z", wrong))
                       .find("expected a moment such as 2015-11-26T00:00:00Z"),
                   std::string::npos)
@@ -69,8 +68,7 @@ TEST(Moment, ATimeOfDayWorksBefore1970Too) {
 
 TEST(Clock, TheStepDividesTheDuration) {
     const auto faults = [](const std::string& clock) {
-        return faultsOf(
-            sampleWith(kClock, "{start: 2015-11-26T05:00:00Z, " + clock + "}"));
+        return faultsOf(sampleWith(kClock, "{start: 2015-11-26T05:00:00Z, " + clock + "}"));
     };
     EXPECT_EQ(faults("duration: 24 h, step: 0.1 s"), "");
     EXPECT_EQ(faults("duration: 24 h, step: 10 s"), "");

@@ -22,9 +22,10 @@ TEST(Place, DegreesAreTheNumbersThatWereWritten) {
 }
 
 TEST(Place, ANameOfTheLibraryCannotBeTakenAgain) {
-    EXPECT_EQ(faultsOf(std::string(kSample) + "places: {OSLK: [35 deg, 36 deg]}\n"),
-              "sample.yaml:30:16: error: places.OSLK: found the name \"OSLK\", expected a name that "
-              "the library of places does not have");
+    EXPECT_EQ(
+        faultsOf(std::string(kSample) + "places: {OSLK: [35 deg, 36 deg]}\n"),
+        "sample.yaml:30:16: error: places.OSLK: found the name \"OSLK\", expected a name that "
+        "the library of places does not have");
 }
 
 TEST(Place, OutsideTheTheatreIsAFaultAndOnItsEdgeIsNot) {
@@ -43,6 +44,8 @@ TEST(Area, PolygonsMustBeSimple) {
     EXPECT_NE(areaFaults("{polygon: [[35 deg, 36 deg], [35 deg, 38 deg], [35 deg, 37 deg], "
                          "[36 deg, 36 deg]]}"),
               "");
+    // Three corners in a line: every edge is a neighbour of every other, and one turns back.
+    EXPECT_NE(areaFaults("{polygon: [[35 deg, 36 deg], [35 deg, 38 deg], [35 deg, 37 deg]]}"), "");
     EXPECT_EQ(areaFaults("{polygon: [[35 deg, 36 deg], [35 deg, 37 deg], [35 deg, 38 deg], "
                          "[36 deg, 36 deg]]}"),
               "");  // a corner of 180 deg is none

@@ -30,10 +30,9 @@ constexpr double kInfinite = std::numeric_limits<double>::infinity();
 class FullScenario : public testing::Test {
 protected:
     static const ScenarioFile& file() {
-        static const ScenarioFile file =
-            readScenario(std::filesystem::path(DECONFLICT_SOURCE_DIR) /
-                             "tests/sim/scenario/full.yaml",
-                         testLibrary());
+        static const ScenarioFile file = readScenario(
+            std::filesystem::path(DECONFLICT_SOURCE_DIR) / "tests/sim/scenario/full.yaml",
+            testLibrary());
         return file;
     }
     static const Scenario& base() { return file().base; }
@@ -74,8 +73,7 @@ TEST_F(FullScenario, HasItsClockAndTheatre) {
     EXPECT_EQ(theatre.east_deg, 45.0);
     EXPECT_EQ(theatre.north_deg, 39.0);
     EXPECT_EQ(theatre.borders, "airspace_osm50m");
-    EXPECT_EQ(theatre.wind.from_rad,
-              law(Law::uniform, {(240.0 * deg).si(), (300.0 * deg).si()}));
+    EXPECT_EQ(theatre.wind.from_rad, law(Law::uniform, {(240.0 * deg).si(), (300.0 * deg).si()}));
     EXPECT_EQ(theatre.wind.speed_mps, law(Law::normal, {25.0, 8.0}, 0.0, 150.0));
 }
 
@@ -295,12 +293,12 @@ TEST(Scenario, FaultsOfAllPartsComeInOnePassAndInTheOrderOfTheFile) {
     replace("\"#f9a300\"", "orange");
     replace("speed: 230 m/s", "speed: 430 m/s");
     replace("to: FRA", "to: FRN");
-    replace("nmac:", "nmacs:");
+    replace("vertical: 1000 ft}}\nincidents", "vertical: 1000}}\nincidents");
     EXPECT_EQ(
         faultsOf(text),
         "sample.yaml:2:8: error: clock.duration: found nothing, expected a duration in ms, s, min, "
         "h or day, above 0 s and at most 31 day\n"
-        "sample.yaml:2:39: error: clock.durasion: found an unknown key, expected one of start, "
+        "sample.yaml:2:38: error: clock.durasion: found an unknown key, expected one of start, "
         "duration, step; did you mean \"duration\"?\n"
         "sample.yaml:2:60: error: clock.step: found \"2\", which has no unit, expected a duration "
         "in ms, s, min, h or day, from 0.1 s to 10 s\n"
@@ -310,10 +308,8 @@ TEST(Scenario, FaultsOfAllPartsComeInOnePassAndInTheOrderOfTheFile) {
         "90 m/s to 370 m/s\n"
         "sample.yaml:27:39: error: sharing.rus_to_fra.to: found \"FRN\", expected a nation: RUS, "
         "FRA; did you mean \"FRA\"?\n"
-        "sample.yaml:29:12: error: incidents: found a map, expected one or more of "
-        "loss_of_separation, nmac, collision, territory_violation\n"
-        "sample.yaml:29:13: error: incidents.nmacs: found an unknown key, expected one of "
-        "loss_of_separation, nmac, collision, territory_violation; did you mean \"nmac\"?");
+        "sample.yaml:28:51: error: rules.separation.vertical: found \"1000\", which has no unit, "
+        "expected a length in m, km, nmi or ft, above 0 m and at most 200 km");
 }
 
 TEST(Scenario, AFaultOfAVariantStandsAtItsPatch) {

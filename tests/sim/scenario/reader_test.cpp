@@ -123,7 +123,8 @@ TEST(Reader, WhatIsNoNumberSaysWhatItIs) {
 TEST(Reader, NamesOfAMapAreCheckedAndCounted) {
     std::vector<std::string> names;
     const auto read = [&](const Value& in) {
-        in.named("things", 2, [&](const std::string& name, const Value&) { names.push_back(name); });
+        in.named("things", 2,
+                 [&](const std::string& name, const Value&) { names.push_back(name); });
     };
     EXPECT_EQ(faultsOf("{a_1: x, b-2: y}", read), "");
     EXPECT_EQ(names, (std::vector<std::string>{"a_1", "b-2"}));

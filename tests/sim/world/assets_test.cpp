@@ -10,6 +10,7 @@
 #include "sim/core/file.hpp"
 #include "sim/geo/geojson.hpp"
 #include "sim/world/library.hpp"
+#include "tests/sim/world/sample.hpp"
 
 namespace deconflict::world {
 namespace {
@@ -45,16 +46,16 @@ private:
 /// A folder of its own, removed afterwards.
 class Assets : public testing::Test {
 protected:
-    void SetUp() override {
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
-    }
     void TearDown() override { fs::remove_all(folder_); }
-    void copy(const std::string& name) const {
-        fs::create_directories((folder_ / name).parent_path());
-        fs::copy_file(kAssets / name, folder_ / name);
+    /// Every YAML file of the assets, but no border.
+    void copyYaml() const {
+        for (const auto& entry : fs::directory_iterator(kAssets)) {
+            if (entry.path().extension() == ".yaml") {
+                fs::copy_file(entry.path(), folder_ / entry.path().filename());
+            }
+        }
     }
-    fs::path folder_ = fs::path(testing::TempDir()) / "deconflict_assets_test";
+    fs::path folder_ = test::ownFolder();
 };
 
 TEST_F(Assets, AreThoseOfTheSourcesUnlessOthersAreChosen) {
@@ -62,7 +63,7 @@ TEST_F(Assets, AreThoseOfTheSourcesUnlessOthersAreChosen) {
     if (chosen == nullptr) {
         EXPECT_TRUE(fs::equivalent(assetFolder(), kAssets));
     }
-    copy("aircraft.yaml");
+    copyYaml();
     const ChosenAssets choice(folder_);
     EXPECT_EQ(assetFolder(), folder_);
 }
@@ -73,15 +74,14 @@ TEST_F(Assets, AChosenFolderThatHoldsNoneIsNotReplaced) {
         (void)assetFolder();
         FAIL() << "found";
     } catch (const AssetError& error) {
-        EXPECT_EQ(std::string(error.what()),
-                  "assets not found: DECONFLICT_ASSETS is '" + folder_.string() +
-                      "', which holds no aircraft.yaml");
+        EXPECT_EQ(std::string(error.what()), "assets not found: DECONFLICT_ASSETS is '" +
+                                                 folder_.string() +
+                                                 "', which holds no aircraft.yaml");
     }
 }
 
 TEST_F(Assets, AMissingFileIsNamed) {
-    copy("aircraft.yaml");
-    copy("places.yaml");
+    copyYaml();
     try {
         (void)readLibrary(folder_);
         FAIL() << "read";
@@ -92,8 +92,7 @@ TEST_F(Assets, AMissingFileIsNamed) {
 }
 
 TEST_F(Assets, ATruncatedBorderIsNamed) {
-    copy("aircraft.yaml");
-    copy("places.yaml");
+    copyYaml();
     const std::string name = "borders/airspace_osm50m.geojson";
     fs::create_directories(folder_ / "borders");
     const std::string whole = core::readTextFile((kAssets / name).string());

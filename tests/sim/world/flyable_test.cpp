@@ -65,7 +65,6 @@ TEST(Flyable, TheSpeedOfAStepHoldsForTheNextOnes) {
 
 class FlyableTrack : public testing::Test {
 protected:
-    void SetUp() override { std::filesystem::create_directories(folder_); }
     void TearDown() override { std::filesystem::remove_all(folder_); }
 
     /// Faults of flying `csv` as a Su-25SM, whose fastest is 260 m/s.
@@ -85,7 +84,7 @@ protected:
         }
         return "";
     }
-    std::filesystem::path folder_ = std::filesystem::path(testing::TempDir()) / "deconflict_track";
+    std::filesystem::path folder_ = test::ownFolder();
 };
 
 TEST_F(FlyableTrack, IsNotFasterThanItsType) {

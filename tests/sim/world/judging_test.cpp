@@ -27,8 +27,8 @@ TEST(Judging, PairsAreSymmetricBits) {
 }
 
 TEST(Judging, StatesAreBitsByNation) {
-    const World world = test::worldOf(
-        sampleWith("{by: [RUS], of: [TUR]}", "{by: [FRA], of: [TUR, CYP, LBN]}"));
+    const World world =
+        test::worldOf(sampleWith("{by: [RUS], of: [TUR]}", "{by: [FRA], of: [TUR, CYP, LBN]}"));
     EXPECT_EQ(world.base.judging.statesByNation, (std::vector<std::uint32_t>{0, 7}));
     EXPECT_EQ(world.theatre->states[2].code, "LBN");
 }

@@ -107,9 +107,10 @@ TEST(Library, AnEnvelopeThatIsNoneIsRefused) {
     EXPECT_EQ(faultsWith("[45 deg, assumed]", "[85 deg, assumed]"),
               "aircraft.yaml:8:12: error: types[0].bank[0]: found \"85 deg\", expected an angle "
               "above 0 deg and at most 80 deg");
-    EXPECT_EQ(faultsWith("    span: [10 m, book]\n", ""),
-              "aircraft.yaml:3:5: error: types[0].span: found nothing, expected a list of 2 or more "
-              "a value and its source");
+    EXPECT_EQ(
+        faultsWith("    span: [10 m, book]\n", ""),
+        "aircraft.yaml:3:5: error: types[0].span: found nothing, expected a list of 2 or more "
+        "a value and its source");
 }
 
 TEST(Library, ATypeStandsOnce) {
@@ -175,8 +176,8 @@ TEST(Library, TheScenarioReaderKnowsTheSameNames) {
     EXPECT_EQ(library.names.places.size(), library.places.size());
     EXPECT_EQ(library.names.territories.size(), 11U);
     for (const char* a3 : {"TUR", "SYR", "LBN", "JOR", "IRQ", "CYP"}) {
-        EXPECT_TRUE(std::count(library.names.territories.begin(), library.names.territories.end(),
-                               a3) == 1)
+        EXPECT_TRUE(
+            std::count(library.names.territories.begin(), library.names.territories.end(), a3) == 1)
             << a3;
     }
     std::set<std::string> names;

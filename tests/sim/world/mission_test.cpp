@@ -58,13 +58,13 @@ TEST(Mission, StepsAreAtTheirPlacesOrInTheirAreas) {
 TEST(Mission, ARacetracksHeadingIsFromTrueNorthAtItsPlace) {
     // Four degrees east of the central meridian, where north on the map is 2.4 degrees off.
     for (const int heading : {0, 20, 90, 200, 359}) {
-        const World world = test::worldOf(sampleWith(
-            "at: [34.5 deg, 37.5 deg], heading: 20 deg",
-            "at: [36.5 deg, 41.5 deg], heading: " + std::to_string(heading) + " deg"));
+        const World world = test::worldOf(
+            sampleWith("at: [34.5 deg, 37.5 deg], heading: 20 deg",
+                       "at: [36.5 deg, 41.5 deg], heading: " + std::to_string(heading) + " deg"));
         const geo::Projection& projection = world.theatre->projection;
         const geo::LatLon place{.lat_deg = 36.5, .lon_deg = 41.5};
-        const geo::LatLon ahead = geo::geodesicDestination(place, heading * core::units::deg,
-                                                           100.0 * core::units::m);
+        const geo::LatLon ahead =
+            geo::geodesicDestination(place, heading * core::units::deg, 100.0 * core::units::m);
         const Eigen::Vector2d expected_xy =
             (projection.forward(ahead) - projection.forward(place)).normalized();
         const Eigen::Vector2d heading_xy = world.base.missions[0].plan[3].heading_xy;

@@ -20,14 +20,13 @@ TEST(RecordedTrack, BeginsAtZeroAndKeepsItsPoints) {
     EXPECT_EQ(track.t_s.front(), 0.0);
     EXPECT_EQ(track.t_s.size(), track.position_m.size());
     EXPECT_TRUE(std::is_sorted(track.t_s.begin(), track.t_s.end()));
-    const auto points =
-        geo::readTrack((kIncident / "tracks/turkish_letter.csv").string()).points;
+    const auto points = geo::readTrack((kIncident / "tracks/turkish_letter.csv").string()).points;
     EXPECT_EQ(track.t_s.back(), points.back().t_s - points.front().t_s);
     for (const geo::TrackPoint& point : points) {
         const auto at = std::find(track.t_s.begin(), track.t_s.end(), point.t_s - points[0].t_s);
         ASSERT_NE(at, track.t_s.end()) << point.t_s;
-        const Eigen::Vector3d& there = track.position_m[static_cast<std::size_t>(
-            at - track.t_s.begin())];
+        const Eigen::Vector3d& there =
+            track.position_m[static_cast<std::size_t>(at - track.t_s.begin())];
         EXPECT_EQ(Eigen::Vector2d(there.head<2>()), projection.forward(point.place));
         EXPECT_EQ(there.z(), point.altitude_m);
     }

@@ -104,21 +104,32 @@ inline World worldOf(const std::string& text, const Library& from = library()) {
 
 inline World sampleWorld() { return worldOf(std::string(kSample)); }
 
+/// A place for files of the running test only: tests may run at the same time.
+inline std::filesystem::path ownFolder() {
+    const testing::TestInfo* test = testing::UnitTest::GetInstance()->current_test_info();
+    std::filesystem::path folder =
+        std::filesystem::path(testing::TempDir()) /
+        (std::string("deconflict_") + test->test_suite_name() + "_" + test->name());
+    std::filesystem::create_directories(folder);
+    return folder;
+}
+
 /// Every fault of reading and building, one a line as `line:column: error: ...`; empty if none.
 /// Through a file, which is read again for the places of what only building finds.
 inline std::string faultsOf(const std::string& text) {
-    const std::filesystem::path file =
-        std::filesystem::path(testing::TempDir()) / "deconflict_world_sample.yaml";
+    const std::filesystem::path folder = ownFolder();
+    const std::filesystem::path file = folder / "sample.yaml";
     core::writeFileAtomically(file.string(), text);
     std::string all;
     try {
         (void)build(scenario::readScenario(file, library().names), library());
     } catch (const scenario::ScenarioError& error) {
         for (const scenario::Fault& fault : error.faults()) {
-            all += (all.empty() ? "" : "\n") + scenario::describe(fault).substr(fault.file.size() + 1);
+            all +=
+                (all.empty() ? "" : "\n") + scenario::describe(fault).substr(fault.file.size() + 1);
         }
     }
-    std::filesystem::remove(file);
+    std::filesystem::remove_all(folder);
     return all;
 }
 

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// deconflict detect: the predicted conflicts of a list of pairs, or of a list of aircraft.
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <optional>
+
+#include "sim/app/batch_options.hpp"
+#include "sim/app/command.hpp"
+#include "sim/app/detect_table.hpp"
+#include "sim/core/closest_name.hpp"
+#include "sim/core/file.hpp"
+#include "sim/scenario/quantity.hpp"
+
+namespace deconflict::app {
+namespace {
+
+using scenario::Trouble;
+
+const std::map<std::string, Detector> kDetectors = {{"cylinder", Detector::cylinder},
+                                                    {"taumod", Detector::taumod},
+                                                    {"tcpa", Detector::tcpa},
+                                                    {"tep", Detector::tep},
+                                                    {"all", Detector::all}};
+
+/// Reads an option such as `5 nmi`.
+template <class Q>
+Q quantityOf(const std::string& option, const std::string& text, const scenario::Range& range) {
+    constexpr scenario::Dimension kWanted = scenario::kDimension<Q>;
+    const scenario::ParsedQuantity read = scenario::parseQuantity(text, kWanted);
+    if (read.trouble == Trouble::none && range.contains(read.si)) return Q::fromSi(read.si);
+    const auto meant = read.trouble == Trouble::unknownUnit
+                           ? scenario::unitMeantBy(read.unit, kWanted)
+                           : std::nullopt;
+    throw UsageError(fmt::format("{}: found \"{}\", expected {}{}, with its unit ({}){}", option,
+                                 text, scenario::nounOf(kWanted), range.text(),
+                                 scenario::unitsOf(kWanted),
+                                 meant ? fmt::format("; did you mean \"{}\"?", *meant) : ""));
+}
+
+/// The names of a file's columns.
+class Header {
+public:
+    explicit Header(const CsvSource& source) {
+        // Read as a table without rows: the same rules, and the same words for what is wrong.
+        const std::string line = source.text.substr(0, source.text.find('\n') + 1);
+        std::vector<core::CsvColumn> wanted;
+        for (const auto& form : {pairColumns(), trafficColumns()})
+            for (const std::string& name : form)
+                wanted.push_back({name, core::CsvKind::text, false});
+        const core::Table table =
+            core::parseTable(line.empty() ? source.text : line, source.path, wanted);
+        for (const core::CsvColumn& column : wanted)
+            if (table.has(column.name)) names_.push_back(column.name);
+    }
+    [[nodiscard]] std::vector<std::string> missing(std::span<const std::string> form) const {
+        std::vector<std::string> list;
+        for (const std::string& name : form)
+            if (std::find(names_.begin(), names_.end(), name) == names_.end()) list.push_back(name);
+        return list;
+    }
+
+private:
+    std::vector<std::string> names_;
+};
+
+std::string describe(const Header& header, std::span<const std::string> form) {
+    const std::vector<std::string> missing = header.missing(form);
+    return fmt::format(
+        "{}; missing: {}", fmt::join(form, ","),
+        missing.size() == form.size() ? "all" : fmt::format("{}", fmt::join(missing, ", ")));
+}
+
+enum class Form { pairs, traffic };
+
+Form formOf(const CsvSource& source) {
+    const Header header(source);
+    if (header.missing(pairColumns()).empty()) return Form::pairs;
+    if (header.missing(trafficColumns()).empty()) return Form::traffic;
+    throw core::CsvError(fmt::format(
+        "{0}:1: error: the columns make neither a list of pairs nor one of traffic\n"
+        "{0}:1: note: pairs need {1}\n"
+        "{0}:1: note: traffic needs {2}",
+        source.path, describe(header, pairColumns()), describe(header, trafficColumns())));
+}
+
+class Detect final : public Command {
+public:
+    explicit Detect(CLI::App& program)
+        : Command(program, "detect",
+                  "Predicted conflicts of a CSV file: of encounters of two, one a row,\n"
+                  "or of a traffic list, one aircraft a row; known by its columns") {
+        options().add_option("FILE", file_, "the CSV file; its columns say what it is")->required();
+        options().add_option("-o,--out", out_, "write the answers to this file instead of stdout");
+        detectorOption_ =
+            options()
+                .add_option("--detector", detector_,
+                            "pairs only: cylinder, taumod, tcpa, tep (well clear of DO-365) or all")
+                ->check(CLI::IsMember(kDetectors))
+                ->capture_default_str();
+        criteria_ = {
+            options()
+                .add_option("--horizontal", horizontal_, "traffic only: horizontal minimum")
+                ->capture_default_str(),
+            options()
+                .add_option("--vertical", vertical_, "traffic only: vertical minimum")
+                ->capture_default_str(),
+            options()
+                .add_option("--lookahead", lookahead_,
+                            "traffic only: a conflict begins before this")
+                ->capture_default_str()};
+    }
+    int run() override {
+        const conflict::PairCriteria criteria = criteriaOf();
+        const CsvSource source{file_, core::readTextFile(file_)};
+        if (formOf(source) == Form::pairs) {
+            for (const CLI::Option* option : criteria_)
+                refuse(*option, "pairs", "the file's own D, H and T");
+            writeOutput(out_, answerPairs(source, kDetectors.at(detector_)));
+        } else {
+            refuse(*detectorOption_, "traffic", "the cylinder");
+            writeOutput(out_, answerTraffic(source, criteria));
+        }
+        return done;
+    }
+
+private:
+    void refuse(const CLI::Option& option, const char* form, const char* instead) const {
+        if (option.count() > 0)
+            throw UsageError(fmt::format("{}: {} is a list of {}, which goes by {}",
+                                         option.get_name(), file_, form, instead));
+    }
+    [[nodiscard]] conflict::PairCriteria criteriaOf() const {
+        using scenario::Range;
+        return {.minimum = {.radius = quantityOf<core::Length>("--horizontal", horizontal_,
+                                                               Range::between("1 m", "1000 km")),
+                            .halfHeight = quantityOf<core::Length>(
+                                "--vertical", vertical_, Range::between("1 m", "100 km"))},
+                .lookahead = quantityOf<core::Duration>("--lookahead", lookahead_,
+                                                        Range::above("0 s").upTo("1 day"))};
+    }
+
+    std::string file_, out_;
+    std::string detector_ = "all";
+    std::string horizontal_ = "5 nmi", vertical_ = "1000 ft", lookahead_ = "300 s";
+    CLI::Option* detectorOption_ = nullptr;
+    std::vector<CLI::Option*> criteria_;
+};
+
+}  // namespace
+
+CommandPointer makeDetect(CLI::App& program) { return std::make_unique<Detect>(program); }
+
+}  // namespace deconflict::app
