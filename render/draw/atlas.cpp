@@ -76,7 +76,8 @@ void Atlas::addProfiles() {
     for (int i = 0; i < kProfiles; ++i) {
         const double half = (i + 1) * kWidthStep / 2;
         for (int x = 0; x < kProfileTexels; ++x) {
-            const double off = std::abs(x + 0.5 - kProfileTexels / 2.0);
+            // Of the texel's centre from the middle of the line.
+            const double off = std::abs(x - kProfileTexels / 2.0) / kTexelsPerPixel;
             const double cover = std::clamp(half + 0.5 - off, 0.0, std::min(1.0, 2 * half));
             image_.grey[static_cast<std::size_t>(profileTop_ + i) * image_.width + x] =
                 static_cast<std::uint8_t>(cover * 255 + 0.5);
@@ -86,7 +87,7 @@ void Atlas::addProfiles() {
 
 Point Atlas::lineProfile(double width) const {
     const int step = static_cast<int>(std::lround(width / kWidthStep));
-    return {kProfileTexels / 2.0, profileTop_ + std::clamp(step, 1, kProfiles) - 0.5};
+    return {kProfileTexels / 2.0 + 0.5, profileTop_ + std::clamp(step, 1, kProfiles) - 0.5};
 }
 
 const Face& Atlas::face(bool bold, double size_px) const {

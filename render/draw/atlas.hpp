@@ -31,7 +31,8 @@ struct Face {
 /// Immutable once read; any number of threads may use it.
 class Atlas {
 public:
-    static constexpr int kProfileTexels = 32;    ///< across a line's profile
+    static constexpr int kProfileTexels = 64;    ///< across a line's profile
+    static constexpr int kTexelsPerPixel = 2;    ///< of a profile: its kinks lie on texels
     static constexpr double kWidestLine = 24.0;  ///< [px]
 
     /// Reads `atlas.png` and `atlas.txt` of a folder.

@@ -151,7 +151,8 @@ void DrawList::triangles(std::span<const Point> points, std::span<const std::uin
 
 void DrawList::ribbon(const Piece& p, const Stroke& stroke) {
     const Point centre = atlas_->lineProfile(stroke.width);
-    const Point reach{std::min(stroke.width, Atlas::kWidestLine) / 2 + 1, 0};
+    const double beyond = std::min(stroke.width, Atlas::kWidestLine) / 2 + 1;
+    const Point reach{beyond * Atlas::kTexelsPerPixel, 0};
     openRun();
     const std::array<std::pair<Point, Point>, 4> corners = {{{p.a + p.acrossA, centre + reach},
                                                              {p.b + p.acrossB, centre + reach},

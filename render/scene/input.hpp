@@ -72,8 +72,8 @@ struct InputEvent {
     InputKind kind = InputKind::move;
     Key key = Key::none;
     bool shift = false, ctrl = false;
-    draw::Point at;    ///< press, release, move, wheel: where; resize: the new size
-    double wheel = 0;  ///< notches, away from the hand is positive
+    draw::Point at = {};  ///< press, release, move, wheel: where; resize: the new size
+    double wheel = 0;     ///< notches, away from the hand is positive
 };
 
 }  // namespace deconflict::scene

@@ -109,10 +109,11 @@ void drawIncidentRow(Painter& p, const Rect& row, std::size_t k) {
                       std::round(static_cast<double>(p.in.model.start_utc_s) + i.start_s), 86400)),
                   leastText(i, p.in), now ? "  now" : ""),
               p.style(11, colour, true));
-    std::string who = hasPlace(i)
-                          ? callsignOf(i.first, i.firstNation, p)
-                          : p.codeOfNation(i.firstNation) + " / " + p.codeOfNation(i.secondNation);
-    if (!(i.second == i.first)) who += " / " + callsignOf(i.second, i.secondNation, p);
+    std::string who = p.codeOfNation(i.firstNation) + " / " + p.codeOfNation(i.secondNation);
+    if (hasPlace(i)) {
+        who = callsignOf(i.first, i.firstNation, p);
+        if (i.second != i.first) who += " / " + callsignOf(i.second, i.secondNation, p);
+    }
     p.rowText({row.x + p.px(8), row.y + 3 * half - 1}, row.right() - p.px(8), who,
               p.style(11, palette::kDim));
     p.out.buttons.push_back({row, {Action::goToIncident, static_cast<int>(k)}});

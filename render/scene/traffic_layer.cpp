@@ -286,7 +286,7 @@ void drawIncidents(Painter& p) {
                                  {Action::goToIncident, static_cast<int>(mark.incident)}});
         std::string text = fmt::format("{} {}", mark.incident + 1, codeOf(i.kind));
         if (mark.hidden > 0) text += fmt::format(" +{}", mark.hidden);
-        if (!p.labels.place(p.list, {mark.at, p.px(9), {{text, p.style(11, colour, true)}}, false}))
+        if (!p.labels.place(p.list, {mark.at, p.px(9), {{text, p.style(11, colour, true)}}, true}))
             ++p.out.labelsWithoutRoom;
     }
 }

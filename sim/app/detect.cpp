@@ -51,24 +51,45 @@ public:
         const core::Table table =
             core::parseTable(line.empty() ? source.text : line, source.path, wanted);
         for (const core::CsvColumn& column : wanted)
-            if (table.has(column.name)) names_.push_back(column.name);
+            if (table.has(column.name)) known_.push_back(column.name);
+        // Split roughly: only to find what a misspelt name was meant to be.
+        for (std::size_t from = 0; from < line.size();) {
+            const std::size_t end = std::min(line.find_first_of(",\r\n", from), line.size());
+            written_.push_back(line.substr(from, end - from));
+            from = end + 1;
+        }
     }
     [[nodiscard]] std::vector<std::string> missing(std::span<const std::string> form) const {
         std::vector<std::string> list;
         for (const std::string& name : form)
-            if (std::find(names_.begin(), names_.end(), name) == names_.end()) list.push_back(name);
+            if (std::find(known_.begin(), known_.end(), name) == known_.end()) list.push_back(name);
         return list;
+    }
+    /// The name that is there and may be this one, misspelt.
+    [[nodiscard]] std::optional<std::string> misspelt(const std::string& name) const {
+        std::vector<std::string> unknown;
+        for (const std::string& there : written_)
+            if (std::find(known_.begin(), known_.end(), there) == known_.end())
+                unknown.push_back(there);
+        return core::closestName(name, unknown);
     }
 
 private:
-    std::vector<std::string> names_;
+    std::vector<std::string> known_, written_;
 };
 
+/// `a,b,c; missing: b (is it 'B'?)`; not a long list for a file of another kind.
 std::string describe(const Header& header, std::span<const std::string> form) {
     const std::vector<std::string> missing = header.missing(form);
-    return fmt::format(
-        "{}; missing: {}", fmt::join(form, ","),
-        missing.size() == form.size() ? "all" : fmt::format("{}", fmt::join(missing, ", ")));
+    if (2 * missing.size() > form.size())
+        return fmt::format("{}; missing: {} of {}", fmt::join(form, ","), missing.size(),
+                           form.size());
+    std::vector<std::string> spelt;
+    for (const std::string& name : missing) {
+        const auto there = header.misspelt(name);
+        spelt.push_back(there ? fmt::format("{} (is it '{}'?)", name, *there) : name);
+    }
+    return fmt::format("{}; missing: {}", fmt::join(form, ","), fmt::join(spelt, ", "));
 }
 
 enum class Form { pairs, traffic };

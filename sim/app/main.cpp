@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The program `deconflict`: reads the command line, runs one subcommand, reports what went wrong.
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <string>
 #include <vector>
 
 #include "sim/app/command.hpp"
 #include "sim/core/csv.hpp"
+#include "sim/core/file.hpp"
 #include "sim/geo/geojson.hpp"
 #include "sim/scenario/fault.hpp"
 
@@ -27,9 +30,19 @@ std::vector<app::CommandPointer> makeCommands(CLI::App& program) {
     return commands;
 }
 
+/// Results that did not reach stdout (a full disk) are a failure, not a success that says nothing.
+void flushResults() {
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        throw core::FileError("stdout", "cannot write", std::strerror(errno));
+}
+
 int runChosen(const std::vector<app::CommandPointer>& commands) {
-    for (const app::CommandPointer& command : commands)
-        if (command->chosen()) return command->run();
+    for (const app::CommandPointer& command : commands) {
+        if (!command->chosen()) continue;
+        const int code = command->run();
+        flushResults();
+        return code;
+    }
     return app::usage;
 }
 

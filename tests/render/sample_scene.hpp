@@ -2,11 +2,12 @@
 // A hand-made world and moments in it, for the tests of the picture.
 #pragma once
 
+#include <cmath>
 #include <memory>
-#include <random>
 #include <string>
 
 #include "render/scene/scene.hpp"
+#include "tests/render/dice.hpp"
 
 namespace deconflict::scene {
 
@@ -66,6 +67,11 @@ inline void SampleScene::addModel() {
         nation.colour_rgb = colour;
         model.nations.push_back(nation);
     }
+    using enum scenario::IncidentKind;
+    model.judging.kinds = {lossOfSeparation,   nmac,           collision, territoryViolation,
+                           protectedAreaEntry, hotlineOverload};
+    model.areas.push_back(
+        {"raqqa", world::CircleXy{theatre->projection.forward({35.93, 39.02}), 40000}});
     model.judging.separation = {5 * 1852.0, 1000 * 0.3048};
     model.judging.nmac = {500 * 0.3048, 100 * 0.3048};
     const std::tuple<const char*, const char*, geo::LatLon> places[] = {
@@ -82,10 +88,7 @@ inline void SampleScene::addModel() {
 }
 
 inline void SampleScene::addTraffic(int aircraft) {
-    std::mt19937 random(7);  // its raw numbers are the same everywhere
-    const auto uniform = [&random](double low, double high) {
-        return low + (high - low) * (random() / 4294967296.0);
-    };
+    Dice dice(7);
     frame.t_s = 5045;
     frame.tick = 5045;
     frame.pictures.resize(3);
@@ -94,23 +97,41 @@ inline void SampleScene::addTraffic(int aircraft) {
         a.id = core::AircraftId(static_cast<std::uint32_t>(i));
         a.nation = core::NationId(static_cast<std::uint32_t>(i % 3));
         a.callsign = model.nations[i % 3].code + (i < 10 ? "00" : "0") + std::to_string(i) + "-1";
-        const geo::LatLon at{uniform(33.6, 37.4), uniform(34.2, 40.4)};
-        const double course = uniform(0, 6.28), speed = uniform(150, 280);
-        a.position_xyz << theatre->projection.forward(at), uniform(2000, 10000);
-        a.velocity_xyz << speed * std::sin(course), speed * std::cos(course), uniform(-12, 12);
+        const geo::LatLon at{dice.uniform(33.6, 37.4), dice.uniform(34.2, 40.4)};
+        const double course = dice.uniform(0, 6.28), speed = dice.uniform(150, 280);
+        a.position_xyz << theatre->projection.forward(at), dice.uniform(2000, 10000);
+        a.velocity_xyz << speed * std::sin(course), speed * std::cos(course), dice.uniform(-12, 12);
         frame.aircraft.push_back(a);
-        const auto track = [&a](double age_s) {
-            return run::FrameTrack{a.id, a.nation, a.position_xyz - age_s * 0.6 * a.velocity_xyz,
-                                   a.velocity_xyz, age_s};
+        const auto track = [&a](picture::Standing standing, picture::Source source, double age_s) {
+            run::FrameTrack t;
+            t.subject = a.id;
+            if (standing != picture::Standing::unknown) t.nation = a.nation;
+            t.standing = standing;
+            t.sources = static_cast<std::uint8_t>(source);
+            t.position_xyz = a.position_xyz - age_s * 0.6 * a.velocity_xyz;
+            t.velocity_xyz = a.velocity_xyz;
+            t.age_s = age_s;
+            return t;
         };
-        frame.pictures[i % 3].push_back(track(0));
-        if (i % 3 == 0) frame.pictures[1].push_back(track(i % 2 == 0 ? 12 : 40));
+        using enum picture::Standing;
+        using enum picture::Source;
+        frame.pictures[i % 3].push_back(track(own, ownNavigation, 0));
+        // France has Russia's reports, and sees Turkey's with its own sensors, more or less.
+        const picture::Standing seen[] = {neutral, unknown, suspect};
+        if (i % 3 == 0)
+            frame.pictures[1].push_back(track(assumedFriend, partner, i % 2 == 0 ? 12 : 40));
+        if (i % 3 == 2) frame.pictures[1].push_back(track(seen[i / 3 % 3], ownSensor, 6));
     }
     run::Frame past = frame;
     for (past.t_s = frame.t_s - 600; past.t_s <= frame.t_s; past.t_s += 10) {
+        const double ago_s = frame.t_s - past.t_s;
         for (std::size_t i = 0; i < past.aircraft.size(); ++i)
-            past.aircraft[i].position_xyz = frame.aircraft[i].position_xyz -
-                                            (frame.t_s - past.t_s) * frame.aircraft[i].velocity_xyz;
+            past.aircraft[i].position_xyz =
+                frame.aircraft[i].position_xyz - ago_s * frame.aircraft[i].velocity_xyz;
+        for (std::size_t n = 0; n < past.pictures.size(); ++n)
+            for (std::size_t i = 0; i < past.pictures[n].size(); ++i)
+                past.pictures[n][i].position_xyz =
+                    frame.pictures[n][i].position_xyz - ago_s * frame.pictures[n][i].velocity_xyz;
         trails.record(past);
     }
 }
@@ -137,6 +158,8 @@ inline void SampleScene::addIncidents() {
     add(territoryViolation, 1200, 1217, 0, 0);
     add(nmac, 2400, 2410, 2, 3);
     add(collision, 3000, 3001, 3, 1);
+    add(protectedAreaEntry, 4000, 4060, 2, 2);
+    add(hotlineOverload, 4100, 4100, 0, 1);
     add(lossOfSeparation, 5000, 5045, 0, 1);
 }
 

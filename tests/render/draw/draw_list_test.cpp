@@ -3,7 +3,8 @@
 
 #include <cmath>
 #include <gtest/gtest.h>
-#include <random>
+
+#include "tests/render/dice.hpp"
 
 namespace deconflict::draw {
 namespace {
@@ -26,7 +27,7 @@ TEST_F(DrawListTest, RunsCoverAllVerticesInTheOrderDrawn) {
     list.text({5, 5}, "TUR", {11, kInk});
     std::size_t next = 0;
     std::string parts;
-    for (const Run& run : list.runs()) {
+    for (const draw::Run& run : list.runs()) {
         EXPECT_EQ(run.first, next);
         EXPECT_EQ(run.count % 3, 0U);
         next += run.count;
@@ -81,12 +82,10 @@ TEST_F(DrawListTest, TextStandsOnWholePixels) {
 
 TEST_F(DrawListTest, LineKeepsItsWidthRoundCorners) {
     // No corner of a polyline's ribbon is further from it than the sharpest mitre allows.
-    std::mt19937 random(5);
+    Dice dice(5);
     for (int round = 0; round < 200; ++round) {
         std::vector<Point> points;
-        for (int i = 0; i < 6; ++i)
-            points.push_back(
-                {static_cast<double>(random() % 200), static_cast<double>(random() % 100)});
+        for (int i = 0; i < 6; ++i) points.push_back({dice.uniform(0, 200), dice.uniform(0, 100)});
         DrawList fresh(atlas, 200, 100);
         fresh.polyline(points, 2, kInk);
         for (const Vertex& v : fresh.vertices()) {

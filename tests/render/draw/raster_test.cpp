@@ -3,7 +3,8 @@
 
 #include <array>
 #include <gtest/gtest.h>
-#include <random>
+
+#include "tests/render/dice.hpp"
 
 namespace deconflict::draw {
 namespace {
@@ -31,12 +32,9 @@ constexpr Colour kBlack = rgb(0x000000), kWhite = rgb(0xFFFFFF);
 constexpr int kSide = 64;
 
 /// A point of the rasteriser's grid, so that tests know exactly where corners are.
-Point gridPoint(std::mt19937& random) {
-    const auto coordinate = [&random] {
-        return (static_cast<int>(random() % (96 * 256)) - 16 * 256) / 256.0;
-    };
-    const double x = coordinate();
-    return {x, coordinate()};
+Point gridPoint(Dice& dice) {
+    const double x = (dice.below(96 * 256) - 16 * 256) / 256.0;
+    return {x, (dice.below(96 * 256) - 16 * 256) / 256.0};
 }
 
 TEST(Raster, RectangleCoversItsPixelsAndNoOthers) {
@@ -51,9 +49,9 @@ TEST(Raster, RectangleCoversItsPixelsAndNoOthers) {
 }
 
 TEST(Raster, PixelBelongsToTheTriangleThatHoldsItsCentre) {
-    std::mt19937 random(1);
+    Dice dice(1);
     for (int round = 0; round < 300; ++round) {
-        const std::array<Point, 3> t = {gridPoint(random), gridPoint(random), gridPoint(random)};
+        const std::array<Point, 3> t = {gridPoint(dice), gridPoint(dice), gridPoint(dice)};
         DrawList list(atlas(), kSide, kSide);
         const std::array<std::uint32_t, 3> corners = {0, 1, 2};
         list.triangles(t, corners, kWhite);
@@ -72,11 +70,11 @@ TEST(Raster, PixelBelongsToTheTriangleThatHoldsItsCentre) {
 }
 
 TEST(Raster, TrianglesThatShareAnEdgeNeitherOverlapNorGape) {
-    std::mt19937 random(2);
+    Dice dice(2);
     for (int round = 0; round < 300; ++round) {
         // A fan round a point: every pixel within is blended exactly once.
         const Point corners[] = {{4, 4}, {60, 4}, {60, 60}, {4, 60}};
-        Point hub = gridPoint(random);
+        Point hub = gridPoint(dice);
         hub = {std::clamp(hub.x, 5.0, 59.0), std::clamp(hub.y, 5.0, 59.0)};
         DrawList list(atlas(), kSide, kSide);
         for (int i = 0; i < 4; ++i) {
@@ -95,14 +93,14 @@ TEST(Raster, TrianglesThatShareAnEdgeNeitherOverlapNorGape) {
 }
 
 TEST(Raster, NothingIsDrawnBeyondTheClip) {
-    std::mt19937 random(3);
+    Dice dice(3);
     DrawList list(atlas(), kSide, kSide);
     list.pushClip({10, 12, 20, 30});
     for (int i = 0; i < 200; ++i) {
-        list.line(gridPoint(random), gridPoint(random), 3, kWhite);
-        list.disc(gridPoint(random), 7, kWhite);
-        list.text(gridPoint(random), "Hmeimim", {13, kWhite});
-        const std::array<Point, 3> t = {gridPoint(random), gridPoint(random), gridPoint(random)};
+        list.line(gridPoint(dice), gridPoint(dice), 3, kWhite);
+        list.disc(gridPoint(dice), 7, kWhite);
+        list.text(gridPoint(dice), "Hmeimim", {13, kWhite});
+        const std::array<Point, 3> t = {gridPoint(dice), gridPoint(dice), gridPoint(dice)};
         list.polygon(t, kWhite);
     }
     list.popClip();
@@ -123,14 +121,27 @@ TEST(Raster, ShapesFarBeyondThePictureAreCutNotLost) {
     for (const Vertex& v : list.vertices()) EXPECT_LT(std::abs(v.x), 1e4F);
 }
 
-TEST(Raster, LineOfOnePixelOnARowOfPixelsFillsThatRow) {
-    DrawList list(atlas(), kSide, kSide);
-    list.line({8, 20.5}, {40, 20.5}, 1, kWhite);
-    const Image image = rasterise(list, kBlack);
-    for (int x = 9; x < 39; ++x) {
-        EXPECT_EQ(pixel(image, x, 20), kWhite) << x;
-        EXPECT_EQ(pixel(image, x, 18), kBlack) << x;
-        EXPECT_EQ(pixel(image, x, 22), kBlack) << x;
+TEST(Raster, LineOnWholePixelsFillsThemAndNoOthers) {
+    for (const int width : {1, 2, 3, 4, 7}) {
+        DrawList list(atlas(), kSide, kSide);
+        list.line({8, 20 + width / 2.0}, {40, 20 + width / 2.0}, width, kWhite);
+        const Image image = rasterise(list, kBlack);
+        for (int y = 10; y < 40; ++y)
+            ASSERT_EQ(pixel(image, 24, y), y >= 20 && y < 20 + width ? kWhite : kBlack)
+                << "width " << width << " row " << y;
+    }
+}
+
+TEST(Raster, LineIsAsBrightAsItIsWide) {
+    Dice dice(6);
+    for (int round = 0; round < 200; ++round) {
+        const double width = 0.5 * (1 + dice.below(8)), y = dice.uniform(20, 40);
+        DrawList list(atlas(), kSide, kSide);
+        list.line({8, y}, {40, y}, width, kWhite);
+        const Image image = rasterise(list, kBlack);
+        double sum = 0;
+        for (int row = 0; row < kSide; ++row) sum += pixel(image, 24, row).r / 255.0;
+        EXPECT_NEAR(sum, width, 0.06) << "at " << y;
     }
 }
 
@@ -149,11 +160,11 @@ TEST(Raster, LetterIsItsPictureInTheAtlas) {
 }
 
 TEST(Raster, SameListGivesTheSameBits) {
-    std::mt19937 random(4);
+    Dice dice(4);
     DrawList list(atlas(), kSide, kSide);
     for (int i = 0; i < 50; ++i) {
-        list.ring(gridPoint(random), 9, 1.5, rgb(0x69CDFF, 200));
-        list.text(gridPoint(random), "FL230\u2191", {11, rgb(0xF9A300)});
+        list.ring(gridPoint(dice), 9, 1.5, rgb(0x69CDFF, 200));
+        list.text(gridPoint(dice), "FL230\u2191", {11, rgb(0xF9A300)});
     }
     EXPECT_EQ(rasterise(list, kBlack).rgb, rasterise(list, kBlack).rgb);
 }

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
-#include <random>
 
 #include "render/draw/draw_list.hpp"
+#include "tests/render/dice.hpp"
 
 namespace deconflict::draw {
 namespace {
@@ -34,22 +34,22 @@ void expectFilled(const Ring& ring, const std::string& what) {
 }
 
 /// Random but simple: seen from its centre every corner lies in a direction of its own.
-Ring star(std::mt19937& random, int corners) {
+Ring star(Dice& dice, int corners) {
     Ring ring;
     for (int i = 0; i < corners; ++i) {
-        const double angle = 2 * 3.14159265358979323846 * (i + random() / 5e9) / corners;
-        const double radius = 1 + 99 * (random() / 4294967296.0);
+        const double angle = 2 * 3.14159265358979323846 * (i + dice.uniform(0, 0.85)) / corners;
+        const double radius = dice.uniform(1, 100);
         ring.push_back({radius * std::cos(angle), radius * std::sin(angle)});
     }
     return ring;
 }
 
 /// Random but simple: a comb whose teeth reach past each other's roots.
-Ring comb(std::mt19937& random, int teeth) {
+Ring comb(Dice& dice, int teeth) {
     Ring ring;
     for (int i = 0; i < teeth; ++i) {
-        ring.push_back({10.0 * i, random() / 4294967296.0});
-        ring.push_back({10.0 * i + 25, 50 + 50 * (random() / 4294967296.0)});
+        ring.push_back({10.0 * i, dice.uniform(0, 1)});
+        ring.push_back({10.0 * i + 25, dice.uniform(60, 95)});
     }
     ring.push_back({10.0 * teeth, -1});
     ring.push_back({-1, -1});
@@ -57,9 +57,9 @@ Ring comb(std::mt19937& random, int teeth) {
 }
 
 TEST(Triangulate, RandomStarsKeepTheirArea) {
-    std::mt19937 random(1);
+    Dice dice(1);
     for (int round = 0; round < 400; ++round) {
-        Ring ring = star(random, 3 + static_cast<int>(random() % 60));
+        Ring ring = star(dice, 3 + dice.below(60));
         expectFilled(ring, "round " + std::to_string(round));
         std::reverse(ring.begin(), ring.end());
         expectFilled(ring, "round " + std::to_string(round) + " the other way");
@@ -67,10 +67,9 @@ TEST(Triangulate, RandomStarsKeepTheirArea) {
 }
 
 TEST(Triangulate, RandomCombsKeepTheirArea) {
-    std::mt19937 random(2);
+    Dice dice(2);
     for (int round = 0; round < 100; ++round)
-        expectFilled(comb(random, 2 + static_cast<int>(random() % 40)),
-                     "round " + std::to_string(round));
+        expectFilled(comb(dice, 2 + dice.below(40)), "round " + std::to_string(round));
 }
 
 TEST(Triangulate, TooFewCornersFillNothing) {

@@ -14,12 +14,13 @@ inline world::World busyWorld(
         return std::string("  ") + name + ": {nation: " + nation + ", type: Su-34, from: " + from +
                ", to: " + to +
                ", elements: 2, spacing: 1 km, departures: {poisson_process: 20 per h}, altitude: "
-               "{uniform: [5500 m, 6500 m]}, speed: 240 m/s, error: {lateral: 150 m, vertical: 30 "
+               "{uniform: [5700 m, 6300 m]}, speed: 240 m/s, error: {lateral: 150 m, vertical: 30 "
                "m, correlation: 60 s}}\n";
     };
     return worldOf(
         Scene{.sorties = sortie("east", "RUS", "[34 deg, 37 deg]", "[34 deg, 39 deg]") +
                          sortie("north", "FRA", "[33.2 deg, 38 deg]", "[35 deg, 38 deg]"),
+              .step = "2 s",
               .duration = "40 min",
               .wind = "{from: {normal: [270 deg, 25 deg]}, speed: {gamma: [4, 5 m/s]}}",
               .control = control,

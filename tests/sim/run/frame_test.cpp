@@ -31,7 +31,7 @@ TEST(Frame, ShowsTheTruthAndWhatEachNationMayKnow) {
         bool partnerSeen = false;
         while (!finished(model, state)) {
             step(model, state);
-            if (state.tick % 60 != 0) continue;
+            if (state.tick % 30 != 0) continue;
             const Frame frame = frameOf(model, state);
             EXPECT_EQ(frame.t_s, frame.tick * model.step_s);
             ASSERT_EQ(frame.aircraft.size(), state.truth.aircraft.size());

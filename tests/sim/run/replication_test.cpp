@@ -111,7 +111,7 @@ bool russiansReactTo(const world::Model& model, const Vector2d& displacement) {
     bool react = false;
     for (std::uint64_t number = 0; number < 6; ++number) {
         State state = begin(model, 1, number);
-        while (state.tick < 800) step(model, state);
+        while (state.tick < 400) step(model, state);
         State moved = state;
         displace(moved, displacement);
         while (!finished(model, state)) {

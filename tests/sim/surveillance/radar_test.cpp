@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/surveillance/radar.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "tests/sim/dynamics/scene.hpp"
 
@@ -16,8 +15,8 @@ std::string radarScene(const std::string& sensor, const std::string& nation = ""
     scene.sorties = test::straightSortie();
     std::string text = test::textOf(scene);
     text.replace(text.find("nation: RUS, type"), 11, "nation: FRA");
-    text.insert(text.find("rules:"), "sensors:\n  radar: {nation: RUS, at: [34 deg, 38.5 deg], " +
-                                         sensor + "}\n");
+    text.insert(text.find("rules:"),
+                "sensors:\n  radar: {nation: RUS, at: [34 deg, 38.5 deg], " + sensor + "}\n");
     if (!nation.empty()) text.insert(text.find("    control: "), "    " + nation + "\n");
     return text;
 }
@@ -37,8 +36,7 @@ void observe(const world::Model& model, std::uint64_t replication, Errors& error
         if (truth.aircraft.size() == 0 || !radar.due(tick * model.step_s)) continue;
         const auto antenna = radar.antenna(model, truth.aircraft);
         const dynamics::Aircraft& a = truth.aircraft;
-        const bool visible =
-            covers(model.sensors[0], *antenna, {a.x_m[0], a.y_m[0]}, a.z_m[0]);
+        const bool visible = covers(model.sensors[0], *antenna, {a.x_m[0], a.y_m[0]}, a.z_m[0]);
         radar.scan(model, a, tick, plots);
         if (!visible) {
             EXPECT_TRUE(plots.empty());
@@ -49,11 +47,9 @@ void observe(const world::Model& model, std::uint64_t replication, Errors& error
         if (plots.empty()) continue;
         const Eigen::Vector2d sight = Eigen::Vector2d(a.x_m[0], a.y_m[0]) - antenna->position_xy;
         const Eigen::Vector2d along = sight.normalized();
-        const Eigen::Vector2d off =
-            plots[0].position_xy - Eigen::Vector2d(a.x_m[0], a.y_m[0]);
+        const Eigen::Vector2d off = plots[0].position_xy - Eigen::Vector2d(a.x_m[0], a.y_m[0]);
         errors.along_m.push_back(off.dot(along) / antenna->scale);
-        errors.across_rad.push_back(off.dot(Eigen::Vector2d(along.y(), -along.x())) /
-                                    sight.norm());
+        errors.across_rad.push_back(off.dot(Eigen::Vector2d(along.y(), -along.x())) / sight.norm());
         errors.height_m.push_back(plots[0].altitude_m - a.z_m[0]);
         errors.t_s.push_back(plots[0].t_s);
     }
@@ -76,10 +72,10 @@ constexpr double kSigmas = 4.89;  // two-sided chance of a false alarm: 1e-6
 
 TEST(Radar, ErrorsHaveTheirVariances) {
     // Correlation far below the period: successive errors are independent.
-    const Errors errors = observeMany(
-        radarScene("range: 150 km, period: 10 s, detection: 100 %, range_error: 200 m, "
-                   "azimuth_error: 0.2 deg, altitude_error: 300 m, correlation: 0.5 s"),
-        40);
+    const Errors errors =
+        observeMany(radarScene("range: 150 km, period: 10 s, detection: 100 %, range_error: 200 m, "
+                               "azimuth_error: 0.2 deg, altitude_error: 300 m, correlation: 0.5 s"),
+                    40);
     ASSERT_GT(errors.along_m.size(), 2000U);
     const double relative = kSigmas * std::sqrt(2.0 / static_cast<double>(errors.along_m.size()));
     EXPECT_NEAR(meanSquare(errors.along_m) / (200.0 * 200.0), 1.0, relative);
@@ -89,10 +85,10 @@ TEST(Radar, ErrorsHaveTheirVariances) {
 }
 
 TEST(Radar, ErrorsAreCorrelatedInTime) {
-    const Errors errors = observeMany(
-        radarScene("range: 150 km, period: 10 s, detection: 100 %, range_error: 200 m, "
-                   "correlation: 60 s"),
-        60);
+    const Errors errors =
+        observeMany(radarScene("range: 150 km, period: 10 s, detection: 100 %, range_error: 200 m, "
+                               "correlation: 60 s"),
+                    60);
     double products = 0.0;
     int pairs = 0;
     for (std::size_t i = 0; i + 1 < errors.t_s.size(); ++i) {
@@ -106,8 +102,8 @@ TEST(Radar, ErrorsAreCorrelatedInTime) {
 }
 
 TEST(Radar, DetectsAsOftenAsStatedAtItsPeriod) {
-    const Errors errors = observeMany(
-        radarScene("range: 150 km, period: 10 s, detection: 70 %"), 40);
+    const Errors errors =
+        observeMany(radarScene("range: 150 km, period: 10 s, detection: 70 %"), 40);
     const auto n = static_cast<double>(errors.scans);
     EXPECT_NEAR(static_cast<double>(errors.plots) / n, 0.7, kSigmas * std::sqrt(0.21 / n));
 }
@@ -141,9 +137,10 @@ TEST(Radar, AzimuthTailsAreAsHeavyAsStated) {
 }
 
 TEST(Radar, RegistrationBiasIsCommonAndOfItsSize) {
-    std::string text = radarScene("range: 150 km, period: 10 s, detection: 100 %, range_error: 0 m, "
-                                  "azimuth_error: 0 deg",
-                                  "registration_bias: 500 m");
+    std::string text = radarScene(
+        "range: 150 km, period: 10 s, detection: 100 %, range_error: 0 m, "
+        "azimuth_error: 0 deg",
+        "registration_bias: 500 m");
     const world::World world = world::test::worldOf(text);
     double sum = 0.0;
     constexpr int kRuns = 300;
@@ -203,8 +200,8 @@ TEST(Radar, HorizonIsThatOfAFourThirdsEarth) {
     const world::Sensor& sensor = world.base.sensors[0];
     const Antenna antenna{.position_xy = sensor.position_xy, .height_m = 30.0, .scale = 1.0};
     // sqrt(2 R h): 22.6 km for 30 m, 319.2 km for 6000 m with R = 8494.7 km
-    const double sight_m = std::sqrt(2 * 4.0 / 3.0 * 6371000 * 30) +
-                           std::sqrt(2 * 4.0 / 3.0 * 6371000 * 6000);
+    const double sight_m =
+        std::sqrt(2 * 4.0 / 3.0 * 6371000 * 30) + std::sqrt(2 * 4.0 / 3.0 * 6371000 * 6000);
     const auto sees = [&](double way_m) {
         return covers(sensor, antenna, sensor.position_xy + Eigen::Vector2d(0.0, way_m), 6000.0);
     };

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "render/scene/keys.hpp"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <set>
+#include <string>
+
+#include "tests/render/sample_scene.hpp"
+
+namespace deconflict::scene {
+namespace {
+
+InputEvent pressOf(const KeyBinding& b) {
+    InputEvent event{.kind = InputKind::key, .key = b.key};
+    event.shift = b.modifier == Modifier::shift;
+    event.ctrl = b.modifier == Modifier::ctrl;
+    return event;
+}
+
+constexpr int kActions = static_cast<int>(Action::quit) + 1;
+
+/// What the window itself obeys: time, files, the end.
+bool isForTheWindow(Action action) {
+    using enum Action;
+    return action == step || action == nextIncident || action == previousIncident ||
+           action == goToIncident || action == screenshot || action == quit;
+}
+
+/// Everything that can be clicked in some state of the sample scene.
+std::set<Action> clickable() {
+    SampleScene scene(12);
+    std::set<Action> actions;
+    for (const bool help : {false, true}) {
+        scene.controls.view.help = help;
+        for (const Button& button : scene.draw().buttons) actions.insert(button.order.action);
+    }
+    return actions;
+}
+
+TEST(Keys, NoKeyMeansTwoThings) {
+    std::set<std::pair<Key, Modifier>> seen;
+    for (const KeyBinding& b : keyBindings())
+        EXPECT_TRUE(seen.emplace(b.key, b.modifier).second) << b.does;
+}
+
+TEST(Keys, EachIsObeyedAsTheTableSays) {
+    for (const KeyBinding& b : keyBindings()) EXPECT_EQ(orderOf(pressOf(b)), b.order) << b.does;
+    EXPECT_EQ(orderOf({.kind = InputKind::key, .key = Key::none}), std::nullopt);
+    EXPECT_EQ(orderOf({.kind = InputKind::press, .key = Key::space}), std::nullopt);
+}
+
+TEST(Keys, EachIsToldByTheHelpOrByTheLineAboveIt) {
+    const auto bindings = keyBindings();
+    ASSERT_STRNE(bindings.front().keys, "");
+    Action told = Action::quit;
+    for (const KeyBinding& b : bindings) {
+        EXPECT_EQ(*b.keys == '\0', *b.does == '\0');
+        if (*b.keys != '\0') told = b.order.action;
+        const bool pair = (told == Action::slower && b.order.action == Action::faster) ||
+                          (told == Action::panSideways && b.order.action == Action::panUpwards);
+        EXPECT_TRUE(b.order.action == told || pair) << static_cast<int>(b.order.action);
+    }
+}
+
+TEST(Keys, EveryActionHasAKeyOrAButton) {
+    std::set<Action> reachable = clickable();
+    for (const KeyBinding& b : keyBindings()) reachable.insert(b.order.action);
+    for (int i = 0; i < kActions; ++i)
+        EXPECT_TRUE(reachable.contains(static_cast<Action>(i))) << "action " << i;
+}
+
+TEST(Keys, EachChangesThePictureOrIsForTheWindow) {
+    for (const KeyBinding& b : keyBindings()) {
+        SampleScene scene(12);
+        Controls& controls = scene.controls;
+        controls.view.picture = core::NationId(1);  // so that the truth is a change
+        controls.view.incident = 0;
+        (void)controls.takeChange();
+        const auto order = controls.handle(pressOf(b), {});
+        EXPECT_TRUE(controls.takeChange()) << b.does;
+        EXPECT_EQ(order.has_value(), isForTheWindow(b.order.action)) << b.does;
+        if (order) {
+            EXPECT_EQ(*order, b.order);
+        }
+    }
+}
+
+TEST(Keys, EscapeNeverQuits) {
+    Controls controls(Camera(800, 600), ViewState{}, BoxXy{}, 3);
+    const InputEvent escape{.kind = InputKind::key, .key = Key::escape};
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(controls.handle(escape, {}), std::nullopt);
+}
+
+}  // namespace
+}  // namespace deconflict::scene
