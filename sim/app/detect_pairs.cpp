@@ -162,6 +162,7 @@ constexpr Part kParts[] = {
 std::span<const std::string> pairColumns() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> list;
+        list.reserve(kLimits.size());
         for (const ColumnLimits& limits : kLimits) list.emplace_back(limits.column);
         return list;
     }();

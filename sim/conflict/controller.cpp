@@ -40,8 +40,7 @@ Capability capabilityOf(const world::AircraftType& type) {
             .highest = core::Length::fromSi(type.ceiling_m)};
 }
 
-/// Whether a border that the nation must respect is within kBorder_s of flight. Only for elements
-/// that are, or may be, told to turn: costs a distance query a state.
+/// Whether a border that the nation must respect is within kBorder_s of flight.
 bool isNearBorder(const world::Model& model, core::NationId nation, const KnownState& state) {
     const std::uint32_t respected = model.judging.statesByNation[nation.index()];
     const double reach_m = kBorder_s * std::sqrt(state.velocity_enu.head<2>().squaredNorm());

@@ -136,6 +136,9 @@ void moveElement(const world::Model& model, double now_s, const Truth& truth, El
 }
 
 void land(Truth& truth) {
+    if (std::none_of(truth.elements.begin(), truth.elements.end(),
+                     [](const Element& element) { return element.landed; }))
+        return;
     std::vector<std::uint32_t> newIndex(truth.elements.size());
     std::uint32_t elementsKept = 0;
     for (std::uint32_t e = 0; e < truth.elements.size(); ++e) {
@@ -144,7 +147,6 @@ void land(Truth& truth) {
         if (elementsKept != e) truth.elements[elementsKept] = truth.elements[e];
         ++elementsKept;
     }
-    if (elementsKept == truth.elements.size()) return;
     Aircraft& a = truth.aircraft;
     std::vector<bool> keep(a.size());
     for (std::size_t i = 0; i < a.size(); ++i) {

@@ -63,11 +63,14 @@ public:
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         refuseAnchor(mark, anchor);
-        place({.kind = Node::Kind::nothing, .mark = markOf(mark)});
+        place({.kind = Node::Kind::nothing, .mark = markOf(mark), .entries = {}});
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
         fault(markOf(mark), "found an alias, expected the value itself (aliases are not allowed)");
-        place({.kind = Node::Kind::nothing, .mark = markOf(mark), .refused = true});
+        place({.kind = Node::Kind::nothing,
+               .mark = markOf(mark),
+               .entries = {},
+               .refused = true});
     }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
@@ -79,8 +82,11 @@ public:
                   "found the merge key <<, expected the keys themselves (merge keys are not "
                   "allowed)");
         }
-        place(
-            {.kind = Node::Kind::scalar, .mark = markOf(mark), .text = value, .refused = isMerge});
+        place({.kind = Node::Kind::scalar,
+               .mark = markOf(mark),
+               .text = value,
+               .entries = {},
+               .refused = isMerge});
     }
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value /*style*/) override {
@@ -150,7 +156,7 @@ private:
                                     Document::kMostDepth, Document::kMostDepth));
             throw Stop{};
         }
-        frames_.push_back({.node = {.kind = kind, .mark = markOf(mark)}});
+        frames_.push_back({.node = {.kind = kind, .mark = markOf(mark), .entries = {}}});
     }
 
     void close() {

@@ -78,13 +78,16 @@ void apply(Node& root, const Override& change, Faults& faults) {
         }
         Node* next = findIn(*place, keys[i]);
         if (next == nullptr) {
-            Node empty{.kind = Node::Kind::map, .mark = place->mark};
+            Node empty{.kind = Node::Kind::map, .mark = place->mark, .entries = {}};
             place->entries.push_back({.key = keys[i], .mark = place->mark, .value = empty});
             next = &place->entries.back().value;
         }
         place = next;
     }
-    *place = Node{.kind = Node::Kind::scalar, .mark = place->mark, .text = change.value};
+    *place = Node{.kind = Node::Kind::scalar,
+                  .mark = place->mark,
+                  .text = change.value,
+                  .entries = {}};
 }
 
 }  // namespace deconflict::scenario

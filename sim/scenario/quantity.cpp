@@ -138,7 +138,7 @@ double limit(std::string_view text) {
             return parsed.si;
         }
     }
-    EXPECTS(!"a limit is written like a quantity in a file");
+    EXPECTS(false && "a limit is written like a quantity in a file");
     return 0.0;
 }
 
@@ -204,7 +204,7 @@ ParsedQuantity parseQuantity(std::string_view text, Dimension dimension) {
 std::optional<std::string> unitMeantBy(std::string_view unit, Dimension dimension) {
     for (const auto& [written, meant] : kMeant) {
         const auto* known = std::find_if(kUnits.begin(), kUnits.end(),
-                                         [&](const Unit& u) { return u.name == meant; });
+                                         [&name = meant](const Unit& u) { return u.name == name; });
         if (written == unit && known != kUnits.end() && known->dimension == dimension) {
             return std::string(meant);
         }

@@ -29,6 +29,11 @@ void twentyAircraft(benchmark::State& state) {
 }
 BENCHMARK(twentyAircraft)->Unit(benchmark::kMillisecond);
 
+void twentyAircraftFourSensors(benchmark::State& state) {
+    playVariant(state, "tests/bench/twenty_sensors.yaml", "");
+}
+BENCHMARK(twentyAircraftFourSensors)->Unit(benchmark::kMillisecond);
+
 void levantNone(benchmark::State& state) {
     playVariant(state, "scenarios/levant_2015.yaml", "none");
 }

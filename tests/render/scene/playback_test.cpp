@@ -20,10 +20,13 @@ const world::Model& model() { return *twoSorties().find("both"); }
 constexpr std::uint64_t kSeed = 1;
 const Playback::MayGoOn kAlways = [] { return true; };
 
+/// Tick by tick, without a jump.
 Playback playedTo(std::uint32_t tick, std::uint64_t run = 0) {
     Playback play(model(), kSeed, run);
-    play.goTo(tick);
-    play.work(kAlways);
+    while (play.tick() < tick && !play.finished()) {
+        play.goTo(play.tick() + 1);
+        play.work(kAlways);
+    }
     return play;
 }
 

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The window itself, seen from outside: needs a display (ctest label `display`).
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <string>
+#include <sys/wait.h>
+#include <thread>
+
+#include "render/draw/image.hpp"
+#include "sim/core/file.hpp"
+
+namespace deconflict {
+namespace {
+
+const std::string kViewer = DECONFLICT_VIEWER;
+const std::string kScenario = DECONFLICT_SOURCE_DIR "/scenarios/2015-11-24/turkish_letter.yaml";
+constexpr int kTolerance = 16;        ///< of a channel: graphics cards round differently
+constexpr double kMayDiffer = 0.002;  ///< of the pixels
+constexpr std::chrono::seconds kPatience{60};
+
+struct Outcome {
+    int code = -1;
+    std::string text;  ///< stdout and stderr
+};
+
+Outcome shell(const std::string& command) {
+    Outcome outcome;
+    FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+    if (pipe == nullptr) return outcome;
+    char buffer[4096];
+    while (const std::size_t size = fread(buffer, 1, sizeof buffer, pipe))
+        outcome.text.append(buffer, size);
+    const int status = pclose(pipe);
+    outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return outcome;
+}
+
+draw::Image read(const std::string& path) { return draw::decodePng(core::readTextFile(path)); }
+
+double shareOf(const draw::Image& a, const draw::Image& b) {
+    const draw::Difference d = draw::differenceOf(a, b, kTolerance);
+    if (!d.sameSize) return 1;
+    return static_cast<double>(d.pixels) / (static_cast<double>(a.width) * a.height);
+}
+
+/// A folder of its own for each test, gone afterwards.
+class Window : public testing::Test {
+protected:
+    void SetUp() override {
+        if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "no DISPLAY: run under xvfb-run";
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        folder_ = testing::TempDir() + "window_" + test->name() + '_' + std::to_string(getpid());
+        std::filesystem::create_directories(folder_);
+    }
+    void TearDown() override {
+        if (!folder_.empty()) std::filesystem::remove_all(folder_);
+    }
+
+    [[nodiscard]] std::string in(const std::string& name) const { return folder_ + '/' + name; }
+    [[nodiscard]] Outcome view(const std::string& options) const {
+        return shell("cd '" + folder_ + "' && '" + kViewer + "' '" + kScenario + "' " + options);
+    }
+    /// The picture that needs no display.
+    [[nodiscard]] draw::Image headless(const std::string& options) const {
+        const Outcome outcome = view(options + " --screenshot headless.png");
+        EXPECT_EQ(outcome.code, 0) << outcome.text;
+        return read(in("headless.png"));
+    }
+    /// Waits until a file is there; the viewer renames it into place when it is whole.
+    [[nodiscard]] bool appears(const std::string& name) const {
+        const auto end = std::chrono::steady_clock::now() + kPatience;
+        while (!std::filesystem::exists(in(name))) {
+            if (std::chrono::steady_clock::now() > end) return false;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+        return true;
+    }
+
+    std::string folder_;
+};
+
+TEST_F(Window, ShowsWhatTheHeadlessPictureShows) {
+    const std::pair<std::string, std::string> cases[] = {
+        {"--paused", "330s"},
+        {"--paused --view RUS --size 900x600", "306s"},
+        {"--paused --size 1600x900 --ui-scale 2", "330s"}};
+    for (const auto& [options, at] : cases) {
+        const Outcome outcome = view(options + " --at " + at + " --frames 3 --grab window.png");
+        ASSERT_EQ(outcome.code, 0) << outcome.text;
+        const draw::Image window = read(in("window.png"));
+        EXPECT_LT(shareOf(window, headless(options + " --at " + at)), kMayDiffer) << options;
+        // The comparison can fail: a minute and a half earlier it looks different.
+        EXPECT_GT(shareOf(window, headless(options + " --at 220s")), kMayDiffer) << options;
+    }
+}
+
+TEST_F(Window, WithoutADisplaySaysSoAndExits3) {
+    const Outcome none = shell("env -u DISPLAY '" + kViewer + "' '" + kScenario + "'");
+    EXPECT_EQ(none.code, 3);
+    EXPECT_EQ(none.text,
+              "error: no display: DISPLAY is not set. --screenshot FILE.png needs none\n");
+    const Outcome wrong = shell("env DISPLAY=:9999 '" + kViewer + "' '" + kScenario + "'");
+    EXPECT_EQ(wrong.code, 3);
+    EXPECT_EQ(wrong.text,
+              "error: no display: cannot open DISPLAY=:9999. --screenshot FILE.png "
+              "needs none\n");
+}
+
+TEST_F(Window, ObeysKeyboardAndMouse) {
+    if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
+    Outcome viewer;
+    std::thread run([&] { viewer = view("--at 330s --paused --size 1000x700"); });
+    const std::string find = "xdotool search --sync --onlyvisible --name deconflict ";
+    const auto press = [&](const std::string& what) {
+        const Outcome outcome = shell("timeout 60 " + find + what);
+        EXPECT_EQ(outcome.code, 0) << outcome.text;
+    };
+    const std::string shot = "turkish_letter_330s.png";
+    const auto shotAfter = [&](const std::string& what) {
+        std::filesystem::remove(in(shot));
+        press("windowfocus " + what + " key F12");
+        EXPECT_TRUE(appears(shot));
+        return read(in(shot));
+    };
+    const draw::Image asOpened = shotAfter("mousemove --window %1 600 400");
+    const draw::Image zoomed = shotAfter("click 4 click 4 click 4");
+    const draw::Image nation = shotAfter("key 1");
+    const draw::Image noLegend = shotAfter("key k");
+    const draw::Image dragged = shotAfter("mousedown 1 mousemove_relative 80 30 mouseup 1");
+    const draw::Image home = shotAfter("key h key k key 0");
+    press("windowfocus key ctrl+q");
+    run.join();
+    EXPECT_EQ(viewer.code, 0) << viewer.text;
+
+    EXPECT_EQ(shareOf(asOpened, headless("--at 330s --paused --size 1000x700")), 0);
+    EXPECT_GT(shareOf(asOpened, zoomed), 0.02);
+    EXPECT_GT(shareOf(zoomed, nation), 0.001);
+    EXPECT_GT(shareOf(nation, noLegend), 0.005);
+    EXPECT_GT(shareOf(noLegend, dragged), 0.02);
+    EXPECT_LT(shareOf(asOpened, home), 0.02) << "only the notice of the last picture differs";
+}
+
+}  // namespace
+}  // namespace deconflict
