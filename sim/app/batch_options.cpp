@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/app/batch_options.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdio>
+#include <fmt/format.h>
 
 #include "sim/app/command.hpp"
 #include "sim/app/interrupt.hpp"
@@ -45,12 +44,13 @@ report::Study playStudy(const BatchArguments& arguments, const world::Model& bas
                         std::vector<const world::Model*> variants) {
     for (const world::Model* variant : variants)
         if (variant->judging.kinds != variants.front()->judging.kinds)
-            throw UsageError(fmt::format("variant \"{}\" counts other kinds of incidents than \"{}\"",
-                                         variant->variant, variants.front()->variant));
+            throw UsageError(
+                fmt::format("variant \"{}\" counts other kinds of incidents than \"{}\"",
+                            variant->variant, variants.front()->variant));
     report::Study study{.scenario = base.name,
-                   .variants = std::move(variants),
-                   .seed = arguments.seed.value_or(base.estimate.seed),
-                   .result = {.record = batch::Record(1, 1)}};
+                        .variants = std::move(variants),
+                        .seed = arguments.seed.value_or(base.estimate.seed),
+                        .result = {.record = batch::Record(1, 1)}};
     const std::int64_t asked = arguments.replications.value_or(base.estimate.replications);
     const Interrupt interrupt;
     Progress progress(asked);
@@ -67,8 +67,10 @@ report::Study playStudy(const BatchArguments& arguments, const world::Model& bas
 }
 
 int writeStudy(const BatchArguments& arguments, const report::Study& study) {
-    if (study.result.record.runs == 0) throw std::runtime_error("interrupted before the first result");
-    writeOutput(arguments.out, arguments.json ? report::studyJson(study) : report::studyText(study));
+    if (study.result.record.runs == 0)
+        throw std::runtime_error("interrupted before the first result");
+    writeOutput(arguments.out,
+                arguments.json ? report::studyJson(study) : report::studyText(study));
     return study.partial() ? interrupted : done;
 }
 
@@ -84,9 +86,10 @@ const world::Model& variantOf(const world::World& world, const std::string& name
     std::vector<std::string> names;
     for (const world::Model& model : world.variants) names.push_back(model.variant);
     if (names.empty())
-        throw UsageError(fmt::format("--variant: found \"{}\", expected none: the scenario has no "
-                                     "variants",
-                                     name));
+        throw UsageError(
+            fmt::format("--variant: found \"{}\", expected none: the scenario has no "
+                        "variants",
+                        name));
     const auto meant = core::closestName(name, names);
     throw UsageError(fmt::format("--variant: found \"{}\", expected one of {}{}", name,
                                  fmt::join(names, ", "),

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // deconflict bench: how fast this machine simulates, and a signature of what it computes.
-#include <fmt/format.h>
-
 #include <cstdio>
 #include <filesystem>
+#include <fmt/format.h>
 
 #include "sim/app/batch_options.hpp"
 #include "sim/app/command.hpp"
@@ -46,9 +45,9 @@ public:
             std::int64_t steps = 0;
             for (const batch::VariantRecord& record : result.record.variants)
                 steps += record.aircraftSteps;
-            table.addRow({piece.scenario, report::count(result.record.runs), report::count(steps),
-                          fmt::format("{:.1f}", static_cast<double>(steps) / 1e6 /
-                                                    result.wallTime.si())});
+            table.addRow(
+                {piece.scenario, report::count(result.record.runs), report::count(steps),
+                 fmt::format("{:.1f}", static_cast<double>(steps) / 1e6 / result.wallTime.si())});
         }
         if (!signatureOnly_) std::printf("%s\n", table.text().c_str());
         std::printf("Signature: 0x%s\n", signature.hex().substr(0, 8).c_str());

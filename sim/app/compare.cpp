@@ -24,9 +24,10 @@ public:
         if (names_.empty())
             for (const world::Model& model : world.variants) variants.push_back(&model);
         if (variants.size() < 2)
-            throw UsageError(fmt::format("{}: found {} variants, expected two or more to compare; "
-                                         "`deconflict batch` runs one",
-                                         arguments_.scenario, variants.size()));
+            throw UsageError(
+                fmt::format("{}: found {} variants, expected two or more to compare; "
+                            "`deconflict batch` runs one",
+                            arguments_.scenario, variants.size()));
         return writeStudy(arguments_, playStudy(arguments_, world.base, variants));
     }
 

@@ -24,8 +24,8 @@ constexpr const char* kDescription =
 std::vector<app::CommandPointer> makeCommands(CLI::App& program) {
     std::vector<app::CommandPointer> commands;
     for (const auto make : {app::makeRun, app::makeWatch, app::makeBatch, app::makeCompare,
-                            app::makeSweep, app::makePicture, app::makeReplay, app::makeCheck, app::makeDetect, app::makeIncursion,
-                            app::makeBench})
+                            app::makeSweep, app::makePicture, app::makeReplay, app::makeCheck,
+                            app::makeDetect, app::makeIncursion, app::makeBench})
         commands.push_back(make(program));
     return commands;
 }
@@ -46,15 +46,14 @@ int runChosen(const std::vector<app::CommandPointer>& commands) {
     return app::usage;
 }
 
-int fail(int code, const std::string& text) {
+int fail(int code, const char* before, const char* text) noexcept {
     std::fflush(stdout);
-    std::fprintf(stderr, "%s\n", text.c_str());
+    std::fprintf(stderr, "%s%s\n", before, text);
     return code;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+/// Reads the command line and runs what it chose; a wrong command line is told by CLI11.
+int readAndRun(int argc, char** argv) {
     CLI::App program(kDescription, "deconflict");
     program.set_version_flag("--version", std::string("deconflict ") + DECONFLICT_VERSION);
     program.require_subcommand(1);
@@ -64,17 +63,25 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? app::done : app::usage;
     }
+    return runChosen(commands);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
     try {
-        return runChosen(commands);
+        return readAndRun(argc, argv);
     } catch (const scenario::ScenarioError& error) {
-        return fail(app::usage, error.what());
+        return fail(app::usage, "", error.what());
     } catch (const core::CsvError& error) {
-        return fail(app::usage, error.what());
+        return fail(app::usage, "", error.what());
     } catch (const geo::GeoJsonError& error) {
-        return fail(app::usage, error.what());
+        return fail(app::usage, "", error.what());
     } catch (const app::UsageError& error) {
-        return fail(app::usage, std::string("error: ") + error.what());
+        return fail(app::usage, "error: ", error.what());
     } catch (const std::exception& error) {
-        return fail(app::machine, std::string("error: ") + error.what());
+        return fail(app::machine, "error: ", error.what());
+    } catch (...) {
+        return fail(app::machine, "error: ", "something that is no exception of this program");
     }
 }

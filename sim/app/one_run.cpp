@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "sim/app/one_run.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "sim/app/batch_options.hpp"
@@ -48,7 +47,8 @@ std::string participants(const world::Model& model, const run::State& state,
 }
 
 /// `07:24:05 territory_violation RUS001-1 in TUR at 35.8274 36.1701, FL190`.
-std::string beginning(const world::Model& model, const run::State& state, const Incident& incident) {
+std::string beginning(const world::Model& model, const run::State& state,
+                      const Incident& incident) {
     if (isCall(incident))
         return fmt::format("{}  {:<20} {}", record::utcText(model, incident.start_s).substr(11, 8),
                            incident::nameOf(incident.kind), participants(model, state, incident));
@@ -62,9 +62,10 @@ std::string beginning(const world::Model& model, const run::State& state, const 
 
 std::string ending(const Incident& incident) {
     if (isViolation(incident))
-        return fmt::format("inside {:.1f} s, {:.0f} m from the nearest border, {:.0f} m past the "
-                           "extremity",
-                           incident.inside_s, incident.borderDepth_m, incident.extremityDepth_m);
+        return fmt::format(
+            "inside {:.1f} s, {:.0f} m from the nearest border, {:.0f} m past the "
+            "extremity",
+            incident.inside_s, incident.borderDepth_m, incident.extremityDepth_m);
     if (isCall(incident)) return "a call waited too long";
     if (!isOfPair(incident)) return fmt::format("inside {:.0f} s", incident.inside_s);
     return fmt::format("nearest {:.2f} NM and {:.0f} ft, {:.0f} s",
@@ -142,26 +143,27 @@ void printSummary(const world::Model& model, const OneRun& options, std::uint64_
                 static_cast<unsigned long long>(options.replication),
                 static_cast<unsigned long long>(seed), core::hex(model.digest).c_str(),
                 core::hex(outcome.digest).c_str(), DECONFLICT_VERSION);
-    std::printf("One run is not a probability: `deconflict batch` or `compare` gives those.\n"
-                "Technical model, not operational clearance.\n");
+    std::printf(
+        "One run is not a probability: `deconflict batch` or `compare` gives those.\n"
+        "Technical model, not operational clearance.\n");
 }
 
 void printJson(const world::Model& model, const OneRun& options, std::uint64_t seed,
                const run::State& state) {
     const run::Outcome outcome = run::outcomeOf(state);
-    Json out{{"schema", "deconflict.run/1"},
-             {"scenario", model.name},
-             {"variant", model.variant},
-             {"run", options.replication},
-             {"seed", seed},
-             {"digest", core::hex(model.digest)},
-             {"run_digest", core::hex(outcome.digest)},
-             {"version", DECONFLICT_VERSION},
-             {"exposure",
-              {{"sorties", outcome.sorties},
-               {"flight_hours",
-                static_cast<double>(outcome.aircraftSteps) * model.step_s / 3600.0}}},
-             {"note", "Technical model, not operational clearance."}};
+    Json out{
+        {"schema", "deconflict.run/1"},
+        {"scenario", model.name},
+        {"variant", model.variant},
+        {"run", options.replication},
+        {"seed", seed},
+        {"digest", core::hex(model.digest)},
+        {"run_digest", core::hex(outcome.digest)},
+        {"version", DECONFLICT_VERSION},
+        {"exposure",
+         {{"sorties", outcome.sorties},
+          {"flight_hours", static_cast<double>(outcome.aircraftSteps) * model.step_s / 3600.0}}},
+        {"note", "Technical model, not operational clearance."}};
     out["incidents"] = Json::array();
     for (const Incident& incident : outcome.incidents)
         out["incidents"].push_back(jsonOf(model, state, incident));
@@ -181,7 +183,8 @@ void OneRun::addTo(CLI::App& app) {
     app.add_option("--tracks", tracks, "write the true tracks to this CSV file");
     app.add_option("--picture", picture, "print what this nation believes, next to the truth");
     app.add_option("--at", at, "when, after the start; half-way if not given");
-    app.add_option("--every", every, "between two rows of an aircraft in it")->capture_default_str();
+    app.add_option("--every", every, "between two rows of an aircraft in it")
+        ->capture_default_str();
 }
 
 std::uint64_t playOne(const OneRun& options) {
@@ -203,11 +206,10 @@ std::uint64_t playOne(const OneRun& options) {
             std::fflush(stdout);
         }
         if (wanted && state.tick == wanted->tick)
-            std::printf("\n%s: what %s believes, next to the truth\n%s\n",
-                        record::utcText(model, state.tick * model.step_s).c_str(),
-                        options.picture.c_str(),
-                        report::pictureText(model, run::frameOf(model, state), wanted->nation)
-                            .c_str());
+            std::printf(
+                "\n%s: what %s believes, next to the truth\n%s\n",
+                record::utcText(model, state.tick * model.step_s).c_str(), options.picture.c_str(),
+                report::pictureText(model, run::frameOf(model, state), wanted->nation).c_str());
         if (!options.tracks.empty() && state.tick % every == 0)
             tracks.add(model, run::frameOf(model, state));
     }

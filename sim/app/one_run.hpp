@@ -17,10 +17,10 @@ struct OneRun {
     std::uint64_t replication = 0;
     std::optional<std::uint64_t> seed;  ///< the scenario's own if not given
     bool json = false;
-    std::string tracks;                 ///< CSV file for the true tracks; empty: none
-    std::string every = "10 s";         ///< between two rows of an aircraft
-    std::string picture;                ///< nation whose picture is printed; empty: none
-    std::string at;                     ///< when, after the start
+    std::string tracks;          ///< CSV file for the true tracks; empty: none
+    std::string every = "10 s";  ///< between two rows of an aircraft
+    std::string picture;         ///< nation whose picture is printed; empty: none
+    std::string at;              ///< when, after the start
 
     /// Adds SCENARIO, --variant, --run, --seed, --json, --tracks and --every.
     void addTo(CLI::App& app);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // deconflict picture: how good each nation's picture is under each agreement.
-#include <fmt/format.h>
-
 #include <cstdio>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "sim/app/batch_options.hpp"
@@ -74,8 +73,8 @@ public:
         for (VariantQuality& quality : qualities)
             for (std::int64_t r = 0; r < runs; ++r)
                 measure(quality, seed, static_cast<std::uint64_t>(r));
-        writeOutput(arguments_.out, arguments_.json ? json(qualities, seed, runs)
-                                                    : text(qualities, seed, runs));
+        writeOutput(arguments_.out,
+                    arguments_.json ? json(qualities, seed, runs) : text(qualities, seed, runs));
         return done;
     }
 
@@ -100,15 +99,15 @@ private:
             table.addRule();
             const auto& nations = quality.model->nations;
             for (std::size_t n = 0; n < nations.size(); ++n)
-                for (std::size_t w = 0; w < nations.size(); ++w)
-                    table.addRow(row(quality, n, w));
+                for (std::size_t w = 0; w < nations.size(); ++w) table.addRow(row(quality, n, w));
         }
         std::string out = table.text() + "\n";
         for (const VariantQuality& quality : qualities) out += edgesText(quality);
-        return out + fmt::format("{} runs a variant, seed {}, a look every {:.0f} s; NEES/2: squared "
-                                 "position error over its covariance, 1 if consistent; OSPA: order "
-                                 "2, cut-off 10 km\n",
-                                 runs, seed, kBetween_s);
+        return out + fmt::format(
+                         "{} runs a variant, seed {}, a look every {:.0f} s; NEES/2: squared "
+                         "position error over its covariance, 1 if consistent; OSPA: order "
+                         "2, cut-off 10 km\n",
+                         runs, seed, kBetween_s);
     }
 
     static std::vector<std::string> row(const VariantQuality& quality, std::size_t n,
@@ -116,9 +115,9 @@ private:
         const auto& nations = quality.model->nations;
         const record::PictureQuality& q = quality.report.of(n, w);
         const auto share = [&](std::int64_t count) {
-            return q.tracked > 0
-                       ? report::percent(static_cast<double>(count) / static_cast<double>(q.tracked))
-                       : "-";
+            return q.tracked > 0 ? report::percent(static_cast<double>(count) /
+                                                   static_cast<double>(q.tracked))
+                                 : "-";
         };
         const bool any = q.tracked > 0;
         return {n == 0 && w == 0 ? quality.model->variant : "",
@@ -142,11 +141,12 @@ private:
             const EdgeAge& age = quality.edges[i];
             const scenario::Edge& terms = quality.model->edges[i].terms;
             if (age.delivered == 0) continue;
-            out += fmt::format("{} {}: {} messages taken, {:.1f} s old on arrival (latency "
-                               "configured: mean {:.1f} s)\n",
-                               quality.model->variant, terms.name, report::count(age.delivered),
-                               age.sum_s / static_cast<double>(age.delivered),
-                               scenario::mean(terms.latency_s) + terms.releaseDelay.si());
+            out += fmt::format(
+                "{} {}: {} messages taken, {:.1f} s old on arrival (latency "
+                "configured: mean {:.1f} s)\n",
+                quality.model->variant, terms.name, report::count(age.delivered),
+                age.sum_s / static_cast<double>(age.delivered),
+                scenario::mean(terms.latency_s) + terms.releaseDelay.si());
         }
         for (std::size_t n = 0; n < quality.verdicts.size(); ++n)
             for (std::size_t v = 1; v < picture::kVerdicts; ++v)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sim/app/progress.hpp"
 
+#include <cstdio>
 #include <fmt/format.h>
 #include <unistd.h>
-
-#include <cstdio>
 
 #include "sim/report/number.hpp"
 
@@ -30,10 +29,9 @@ void Progress::update(std::int64_t done, const std::string& estimate) {
     const double spent_s = std::chrono::duration<double>(Clock::now() - began_).count();
     const double rate = static_cast<double>(done) / spent_s;
     const core::Duration left = core::Duration::fromSi(static_cast<double>(asked_ - done) / rate);
-    const std::string line =
-        fmt::format("{}{} of {} runs, {:.0f} a second, {} left, {}", kClearLine,
-                    report::count(done), report::count(asked_), rate, report::duration(left),
-                    estimate);
+    const std::string line = fmt::format("{}{} of {} runs, {:.0f} a second, {} left, {}",
+                                         kClearLine, report::count(done), report::count(asked_),
+                                         rate, report::duration(left), estimate);
     std::fputs(line.c_str(), stderr);
 }
 

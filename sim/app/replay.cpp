@@ -14,11 +14,13 @@ class Replay final : public Command {
 public:
     explicit Replay(CLI::App& program)
         : Command(program, "replay",
-                  "A replication of a batch again: `first_runs` of its JSON lists numbers and digests") {
+                  "A replication of a batch again: `first_runs` of its JSON lists numbers and "
+                  "digests") {
         one_.addTo(options());
-        options().add_option("--expect", expected_,
-                             "the run's digest as the batch gave it; says DIVERGED, exit 1, if this "
-                             "run gives another");
+        options().add_option(
+            "--expect", expected_,
+            "the run's digest as the batch gave it; says DIVERGED, exit 1, if this "
+            "run gives another");
         options().add_flag("--watch", watch_, "in the window instead of as text");
     }
     int run() override {
@@ -29,15 +31,17 @@ public:
             std::fprintf(stderr, "same: digest %s\n", found.c_str());
             return done;
         }
-        std::fprintf(stderr, "DIVERGED: digest %s, expected %s (another version, scenario, variant "
-                             "or seed?)\n",
+        std::fprintf(stderr,
+                     "DIVERGED: digest %s, expected %s (another version, scenario, variant "
+                     "or seed?)\n",
                      found.c_str(), expected_.c_str());
         return limitExceeded;
     }
 
 private:
     [[noreturn]] void watchIt() const {
-        std::vector<std::string> arguments{one_.scenario, "--run", std::to_string(one_.replication)};
+        std::vector<std::string> arguments{one_.scenario, "--run",
+                                           std::to_string(one_.replication)};
         if (one_.seed) arguments.insert(arguments.end(), {"--seed", std::to_string(*one_.seed)});
         if (!one_.variant.empty()) arguments.insert(arguments.end(), {"--variant", one_.variant});
         becomeViewer(arguments);

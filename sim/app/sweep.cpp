@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // deconflict sweep: how the risk changes with one parameter, on the same random numbers.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdio>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "sim/app/batch_options.hpp"
@@ -32,20 +31,23 @@ struct Point {
 class Sweep final : public Command {
 public:
     explicit Sweep(CLI::App& program)
-        : Command(program, "sweep", "How the risk changes with one parameter: a curve with a band") {
+        : Command(program, "sweep",
+                  "How the risk changes with one parameter: a curve with a band") {
         arguments_.addTo(options());
         options()
             .add_option("--over", over_,
                         "PATH=LOW..HIGH or PATH=VALUE,VALUE,...; e.g. \"sharing.both.latency=0 "
                         "s..120 s\" (an edge, a variant or * for all edges)")
             ->required();
-        options().add_option("--points", points_, "of a range")
+        options()
+            .add_option("--points", points_, "of a range")
             ->check(CLI::Range(2, 1000))
             ->capture_default_str();
         options().add_option("--variant", variant_,
                              "one of the scenario's variants; without it the one that the path "
                              "names, else the file as written");
-        options().add_option("--kind", kind_, "kind of incident; the scenario's first if not given");
+        options().add_option("--kind", kind_,
+                             "kind of incident; the scenario's first if not given");
     }
 
     int run() override {
@@ -56,8 +58,8 @@ public:
             if (points.back().estimate.runs < points.back().asked) break;  // interrupted
         }
         writeOutput(arguments_.out, arguments_.json ? json(range, points) : text(range, points));
-        const bool partial = points.size() < range.texts.size() ||
-                             points.back().estimate.runs < points.back().asked;
+        const bool partial =
+            points.size() < range.texts.size() || points.back().estimate.runs < points.back().asked;
         return partial ? interrupted : done;
     }
 
@@ -112,14 +114,15 @@ private:
         return risk::knee(x, y);
     }
 
-    [[nodiscard]] std::string text(const SweepRange& range, const std::vector<Point>& points) const {
+    [[nodiscard]] std::string text(const SweepRange& range,
+                                   const std::vector<Point>& points) const {
         std::string shownKind = kind_;
         std::replace(shownKind.begin(), shownKind.end(), '_', ' ');
-        report::Table table({{range.path},
-                             {"runs with", report::Align::right},
-                             {fmt::format("{}, probability a run [{:.0f} %]", shownKind,
-                                          100 * confidence_)},
-                             {"per flight hour"}});
+        report::Table table(
+            {{range.path},
+             {"runs with", report::Align::right},
+             {fmt::format("{}, probability a run [{:.0f} %]", shownKind, 100 * confidence_)},
+             {"per flight hour"}});
         for (const Point& point : points)
             table.addRow({point.text, report::count(point.estimate.runsWithEvent),
                           report::probability(point.estimate),
@@ -129,14 +132,15 @@ private:
         out += knee ? fmt::format("knee: {} (farthest from the line between the ends)\n",
                                   points[*knee].text)
                     : std::string("no knee: the curve is flat or nearly straight\n");
-        return out + fmt::format("{} runs a point, seed {}, the same random numbers at every point, "
-                                 "crude Monte Carlo, deconflict {}\nTechnical model, not "
-                                 "operational clearance.\n",
-                                 report::count(points.front().estimate.runs), seed_,
-                                 DECONFLICT_VERSION);
+        return out + fmt::format(
+                         "{} runs a point, seed {}, the same random numbers at every point, "
+                         "crude Monte Carlo, deconflict {}\nTechnical model, not "
+                         "operational clearance.\n",
+                         report::count(points.front().estimate.runs), seed_, DECONFLICT_VERSION);
     }
 
-    [[nodiscard]] std::string json(const SweepRange& range, const std::vector<Point>& points) const {
+    [[nodiscard]] std::string json(const SweepRange& range,
+                                   const std::vector<Point>& points) const {
         Json out{{"schema", "deconflict.sweep/1"},
                  {"over", range.path},
                  {"kind", kind_},

@@ -48,7 +48,8 @@ void add(SweepRange& range, const std::string& word, const std::string& whole) {
 SweepRange parseSweepRange(const std::string& text, int points) {
     const auto equals = text.find('=');
     if (equals == std::string::npos || equals == 0) fail(text);
-    SweepRange range{.path = trimmed(text.substr(0, equals)), .texts = {}, .values = {}, .unit = {}};
+    SweepRange range{
+        .path = trimmed(text.substr(0, equals)), .texts = {}, .values = {}, .unit = {}};
     const std::string values = text.substr(equals + 1);
     const auto dots = values.find("..");
     if (dots == std::string::npos) {
@@ -67,8 +68,7 @@ SweepRange parseSweepRange(const std::string& text, int points) {
     for (int i = 0; i < points; ++i) {
         const double si = low.si + (high.si - low.si) * i / (points - 1);
         range.values.push_back(si);
-        range.texts.push_back(
-            trimmed(fmt::format("{:.10g} {}", si / one.si, low.unit)));
+        range.texts.push_back(trimmed(fmt::format("{:.10g} {}", si / one.si, low.unit)));
     }
     range.unit = low.unit;
     return range;

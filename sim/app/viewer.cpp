@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "sim/app/viewer.hpp"
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <stdexcept>
+#include <unistd.h>
 
 namespace deconflict::app {
 namespace {

@@ -21,8 +21,8 @@ struct BatchOptions {
 };
 
 struct BatchResult {
-    Record record;             ///< of replications [0, record.runs)
-    std::int64_t asked = 0;    ///< record.runs is less if the batch was stopped
+    Record record;           ///< of replications [0, record.runs)
+    std::int64_t asked = 0;  ///< record.runs is less if the batch was stopped
     core::Duration wallTime = {};
 };
 

@@ -12,16 +12,21 @@ namespace {
 
 using Eigen::Vector3d;
 
-constexpr double kClear_s = 60.0;    ///< a plan must be free for so long before it is resumed (assumed)
-constexpr double kBorder_s = 120.0;  ///< flight to a border from which on no crew is turned (assumed)
+constexpr double kClear_s =
+    60.0;  ///< a plan must be free for so long before it is resumed (assumed)
+constexpr double kBorder_s =
+    120.0;  ///< flight to a border from which on no crew is turned (assumed)
 constexpr double kLastMoment_s = 60.0;  ///< before a loss precedence no longer counts (assumed)
-constexpr double kLowest_m = 600.0;  ///< no advisory leads below this (assumed)
+constexpr double kLowest_m = 600.0;     ///< no advisory leads below this (assumed)
 
 Manoeuvre allowedBy(scenario::Manoeuvre manoeuvre) {
     switch (manoeuvre) {
-        case scenario::Manoeuvre::horizontal: return Manoeuvre::horizontal;
-        case scenario::Manoeuvre::vertical: return Manoeuvre::vertical;
-        case scenario::Manoeuvre::any: break;
+        case scenario::Manoeuvre::horizontal:
+            return Manoeuvre::horizontal;
+        case scenario::Manoeuvre::vertical:
+            return Manoeuvre::vertical;
+        case scenario::Manoeuvre::any:
+            break;
     }
     return Manoeuvre::either;
 }
@@ -45,9 +50,8 @@ bool isNearBorder(const world::Model& model, core::NationId nation, const KnownS
     const std::uint32_t respected = model.judging.statesByNation[nation.index()];
     const double reach_m = kBorder_s * std::sqrt(state.velocity_enu.head<2>().squaredNorm());
     for (std::uint32_t i = 0; i < model.theatre->states.size(); ++i)
-        if ((respected >> i & 1U) != 0 &&
-            model.theatre->states[i].territory.signedDistance_m(state.position_enu.head<2>()) <
-                reach_m)
+        if ((respected >> i & 1U) != 0 && model.theatre->states[i].territory.signedDistance_m(
+                                              state.position_enu.head<2>()) < reach_m)
             return true;
     return false;
 }
@@ -67,7 +71,9 @@ struct Controller::Decision {
 
 Controller::Controller(const world::Model& model, core::NationId nation, std::uint64_t seed,
                        std::uint64_t replication)
-    : nation_(nation), seed_(seed), replication_(replication),
+    : nation_(nation),
+      seed_(seed),
+      replication_(replication),
       resolver_({.margin = controlOf(model, nation).margin}) {
     const scenario::Control& control = controlOf(model, nation);
     period_s_ = control.period.si();
@@ -215,11 +221,11 @@ bool Controller::hasPrecedence(const Decision& decision, const Seen& other, doub
         return false;
     const picture::Identity& who = other.track->identity;
     if (!who.details || !who.nation || decision.picture.feedDown(*who.nation)) return false;
-    const bool seesUs = std::any_of(
-        decision.model.edges.begin(), decision.model.edges.end(), [&](const world::Edge& edge) {
-            return edge.from == nation_ && edge.to == *who.nation && edge.terms.feed &&
-                   edge.terms.in_force > 0.0;
-        });
+    const bool seesUs = std::any_of(decision.model.edges.begin(), decision.model.edges.end(),
+                                    [&](const world::Edge& edge) {
+                                        return edge.from == nation_ && edge.to == *who.nation &&
+                                               edge.terms.feed && edge.terms.in_force > 0.0;
+                                    });
     const auto priority = [&](const picture::Track& track) {
         return decision.model.missions[track.identity.details->mission.index()].priority;
     };
@@ -227,7 +233,8 @@ bool Controller::hasPrecedence(const Decision& decision, const Seen& other, doub
 }
 
 void Controller::advise(const Decision& decision, std::vector<world::Command>& commands) {
-    const world::AircraftType& type = decision.model.types[decision.own.track->identity.details->type.index()];
+    const world::AircraftType& type =
+        decision.model.types[decision.own.track->identity.details->type.index()];
     const Resolution resolution =
         resolver_.resolve({.own = decision.here,
                            .intruders = intruders_,
@@ -272,9 +279,9 @@ void Controller::release(const Decision& decision, std::vector<world::Command>& 
     KnownState planned = decision.here;
     const double climb_m = plan.altitude_m - planned.position_enu.z();
     planned.position_enu.z() += 0.5 * climb_m;
-    const Cylinder swept{.radius = decision.minimum.radius,
-                         .halfHeight = decision.minimum.halfHeight +
-                                       core::Length::fromSi(0.5 * std::abs(climb_m))};
+    const Cylinder swept{
+        .radius = decision.minimum.radius,
+        .halfHeight = decision.minimum.halfHeight + core::Length::fromSi(0.5 * std::abs(climb_m))};
     const Vector3d velocity(plan.velocity_xy.x(), plan.velocity_xy.y(), 0.0);
     if (!freeToRevert(planned, velocity, others_, swept, lookahead_)) {
         known->busy_s = decision.now_s;

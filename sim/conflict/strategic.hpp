@@ -16,7 +16,8 @@ namespace deconflict::conflict {
 /// A straight and level part of a plan; a hold is a part that ends where it begins.
 struct PlanPiece {
     double from_s = 0, to_s = 0;
-    Eigen::Vector2d from_xy = Eigen::Vector2d::Zero(), to_xy = Eigen::Vector2d::Zero();  ///< ground [m]
+    Eigen::Vector2d from_xy = Eigen::Vector2d::Zero(),
+                    to_xy = Eigen::Vector2d::Zero();  ///< ground [m]
     double altitude_m = 0;
     double radius_m = 0;  ///< of a hold: how far from its middle the aircraft may be
 };

@@ -235,12 +235,12 @@ private:
 
     void fault(std::size_t line, const std::string& text) {
         if (count_ == kMostFaults) {
-            faults_ += "\n" + path_ + ":" + std::to_string(line) +
-                       ": error: further faults are not shown";
+            faults_ +=
+                "\n" + path_ + ":" + std::to_string(line) + ": error: further faults are not shown";
             throw CsvError(faults_);
         }
-        faults_ += (count_ == 0 ? "" : "\n") + path_ + ":" + std::to_string(line) +
-                   ": error: " + text;
+        faults_ +=
+            (count_ == 0 ? "" : "\n") + path_ + ":" + std::to_string(line) + ": error: " + text;
         ++count_;
     }
     [[noreturn]] void stop() const { throw CsvError(faults_); }

@@ -42,8 +42,8 @@ template <int L1, int T1, int A1, int L2, int T2, int A2>
     return Quantity<L1 + L2, T1 + T2, A1 + A2>::fromSi(a.si() * b.si());
 }
 template <int L1, int T1, int A1, int L2, int T2, int A2>
-    requires(L1 != L2 || T1 != T2 || A1 != A2)
-[[nodiscard]] constexpr auto operator/(Quantity<L1, T1, A1> a, Quantity<L2, T2, A2> b) {
+requires(L1 != L2 || T1 != T2 || A1 != A2) [[nodiscard]] constexpr auto operator/(
+    Quantity<L1, T1, A1> a, Quantity<L2, T2, A2> b) {
     return Quantity<L1 - L2, T1 - T2, A1 - A2>::fromSi(a.si() / b.si());
 }
 

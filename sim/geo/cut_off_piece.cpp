@@ -20,9 +20,11 @@ struct RingEdges {
 };
 
 RingEdges ringOf(const Edges& edges, std::uint32_t edge) {
-    const auto range = std::ranges::equal_range(edges, edges[edge].ring, {}, &BorderEdge::ring);
-    return {.first = static_cast<std::size_t>(range.begin() - edges.begin()),
-            .count = static_cast<std::size_t>(range.end() - range.begin())};
+    // Not equal_range: clang 14 cannot compile libstdc++ 12's subrange.
+    const auto begin = std::ranges::lower_bound(edges, edges[edge].ring, {}, &BorderEdge::ring);
+    const auto end = std::ranges::upper_bound(edges, edges[edge].ring, {}, &BorderEdge::ring);
+    return {.first = static_cast<std::size_t>(begin - edges.begin()),
+            .count = static_cast<std::size_t>(end - begin)};
 }
 
 double partAlong(const BorderEdge& edge, const Eigen::Vector2d& point_m) {

@@ -42,8 +42,8 @@ void BorderJudge::judge(const world::Model& model, const dynamics::Aircraft& a, 
         slack_m_[id] = slackTo(model, states, leg.to.position_m);
     }
     std::erase_if(open_, [&](const Open& open) {
-        const bool over = incidents[open.incident].end_s <
-                          now_s - model.step_s - model.judging.encounterGap_s;
+        const bool over =
+            incidents[open.incident].end_s < now_s - model.step_s - model.judging.encounterGap_s;
         if (over) measure(model, open, incidents);
         return over;
     });
@@ -94,8 +94,7 @@ void BorderJudge::judgeLeg(const world::Model& model, const dynamics::Aircraft& 
 
 void BorderJudge::measure(const world::Model& model, const Open& open, IncidentList& incidents) {
     Incident& incident = incidents[open.incident];
-    const geo::Territory& territory =
-        model.theatre->states[incident.territory.index()].territory;
+    const geo::Territory& territory = model.theatre->states[incident.territory.index()].territory;
     const geo::IncursionReport report = geo::measureIncursion(open.path, territory);
     incident.inside_s = report.inside.si();
     incident.borderDepth_m = report.nearest_border_depth.si();

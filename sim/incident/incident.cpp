@@ -5,12 +5,18 @@ namespace deconflict::incident {
 
 const char* nameOf(scenario::IncidentKind kind) {
     switch (kind) {
-        case scenario::IncidentKind::lossOfSeparation: return "loss_of_separation";
-        case scenario::IncidentKind::nmac: return "nmac";
-        case scenario::IncidentKind::collision: return "collision";
-        case scenario::IncidentKind::territoryViolation: return "territory_violation";
-        case scenario::IncidentKind::protectedAreaEntry: return "protected_area_entry";
-        case scenario::IncidentKind::hotlineOverload: break;
+        case scenario::IncidentKind::lossOfSeparation:
+            return "loss_of_separation";
+        case scenario::IncidentKind::nmac:
+            return "nmac";
+        case scenario::IncidentKind::collision:
+            return "collision";
+        case scenario::IncidentKind::territoryViolation:
+            return "territory_violation";
+        case scenario::IncidentKind::protectedAreaEntry:
+            return "protected_area_entry";
+        case scenario::IncidentKind::hotlineOverload:
+            break;
     }
     return "hotline_overload";
 }

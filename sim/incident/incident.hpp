@@ -17,13 +17,13 @@ struct Incident {
     double start_s = 0, end_s = 0;   ///< after the replication's start
     core::AircraftId first, second;  ///< second equals first unless it takes two
     core::NationId firstNation, secondNation;
-    core::TerritoryId territory = {}; ///< violation only: index into the theatre's states
+    core::TerritoryId territory = {};  ///< violation only: index into the theatre's states
     Eigen::Vector3d position_xyz = Eigen::Vector3d::Zero();  ///< of `first` at the start [m]
-    double leastHorizontal_m = 0;    ///< pair: horizontal distance when the pair was nearest
-    double leastVertical_m = 0;      ///< pair: vertical distance at that moment
-    double inside_s = 0;             ///< violation: time inside
-    double borderDepth_m = 0;        ///< violation: largest distance to the nearest border
-    double extremityDepth_m = 0;     ///< violation: depth past the extremity, normal to the track
+    double leastHorizontal_m = 0;  ///< pair: horizontal distance when the pair was nearest
+    double leastVertical_m = 0;    ///< pair: vertical distance at that moment
+    double inside_s = 0;           ///< violation: time inside
+    double borderDepth_m = 0;      ///< violation: largest distance to the nearest border
+    double extremityDepth_m = 0;   ///< violation: depth past the extremity, normal to the track
 };
 
 /// The incidents of one replication, by the tick in which they began.

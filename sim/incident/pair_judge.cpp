@@ -73,8 +73,8 @@ void PairJudge::judge(const world::Model& model, const dynamics::Aircraft& a, do
         return incidents[open.incident].end_s < now_s - model.step_s - model.judging.encounterGap_s;
     });
     measureMovements(model, a);
-    const double widest_m =
-        std::max({model.judging.separation.horizontal_m, model.judging.nmac.horizontal_m, kWidest_m});
+    const double widest_m = std::max(
+        {model.judging.separation.horizontal_m, model.judging.nmac.horizontal_m, kWidest_m});
     const std::size_t nations = model.nations.size();
     const Look look{.model = model, .aircraft = a, .now_s = now_s};
     for (std::size_t i = 0; i < a.size(); ++i) {

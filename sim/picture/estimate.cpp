@@ -78,7 +78,8 @@ Estimate started(double t_s, const Measurement& m, double speedDeviation_mps) {
     e.covariance.diagonal() << m.xx_m2, m.yy_m2, speed2, speed2;
     e.covariance(0, 1) = e.covariance(1, 0) = m.xy_m2;
     e.vertical << m.altitude_m, 0.0;
-    constexpr double kClimb_mps = 30.0;  // of an aircraft of which only the height is known (assumed)
+    constexpr double kClimb_mps =
+        30.0;  // of an aircraft of which only the height is known (assumed)
     e.verticalCovariance << m.altitude_m2, 0.0, 0.0, kClimb_mps * kClimb_mps;
     return e;
 }

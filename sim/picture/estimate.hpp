@@ -23,9 +23,9 @@ struct MotionNoise {
 /// Position and velocity with covariance, horizontal and vertical separately.
 struct Estimate {
     double t_s = 0;
-    Vector4 horizontal = Vector4::Zero();         ///< x, y on the map [m], vx, vy over ground [m/s]
-    Matrix4 covariance = Matrix4::Zero();         ///< of that, symmetric
-    Vector2 vertical = Vector2::Zero();           ///< altitude [m], climb [m/s]
+    Vector4 horizontal = Vector4::Zero();  ///< x, y on the map [m], vx, vy over ground [m/s]
+    Matrix4 covariance = Matrix4::Zero();  ///< of that, symmetric
+    Vector2 vertical = Vector2::Zero();    ///< altitude [m], climb [m/s]
     Matrix2 verticalCovariance = Matrix2::Zero();
 
     [[nodiscard]] Eigen::Vector3d position_xyz() const {
@@ -54,7 +54,8 @@ void predict(Estimate& estimate, double t_s, double scale, const MotionNoise& no
 void update(Estimate& estimate, const Measurement& measurement);
 
 /// A new estimate from one measurement: nothing is known of the velocity but its deviation.
-[[nodiscard]] Estimate started(double t_s, const Measurement& measurement, double speedDeviation_mps);
+[[nodiscard]] Estimate started(double t_s, const Measurement& measurement,
+                               double speedDeviation_mps);
 
 /// Covariance intersection of two estimates true at the same moment, however their errors depend on
 /// each other: never surer than consistent. The weight is that of the traces (Niehsen).

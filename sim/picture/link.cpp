@@ -15,8 +15,9 @@ using core::Purpose;
 using scenario::FaultKind;
 
 constexpr std::uint32_t kMostEdges = 64;
-constexpr double kMissedRounds = 3.0;  ///< after so many a receiver holds the feed for down (assumed)
-constexpr double kGhostAside_m = 20e3; ///< of the aircraft a ghost resembles (assumed)
+constexpr double kMissedRounds =
+    3.0;  ///< after so many a receiver holds the feed for down (assumed)
+constexpr double kGhostAside_m = 20e3;  ///< of the aircraft a ghost resembles (assumed)
 
 }  // namespace
 
@@ -121,8 +122,7 @@ void Link::addGhost(const world::Model& model, std::size_t first, double) {
     ghost.message.leader = ghost.message.subject;
     const Eigen::Vector2d ahead = ghost.message.velocity_xyz.head<2>();
     const double speed_mps = std::max(std::sqrt(ahead.squaredNorm()), 1.0);
-    ghost.message.position_xy +=
-        kGhostAside_m / speed_mps * Eigen::Vector2d(ahead.y(), -ahead.x());
+    ghost.message.position_xy += kGhostAside_m / speed_mps * Eigen::Vector2d(ahead.y(), -ahead.x());
     underway_.push_back(ghost);
 }
 

@@ -26,9 +26,9 @@ bool isInRange(const Message& m) {
 }  // namespace
 
 const char* nameOf(Verdict verdict) {
-    constexpr const char* kNames[kVerdicts] = {"taken",      "corrupt",    "out_of_range",
-                                               "future_dated", "too_old",  "superseded",
-                                               "unknown",    "implausible", "own_data"};
+    constexpr const char* kNames[kVerdicts] = {"taken",        "corrupt",     "out_of_range",
+                                               "future_dated", "too_old",     "superseded",
+                                               "unknown",      "implausible", "own_data"};
     return kNames[static_cast<std::size_t>(verdict)];
 }
 

@@ -14,20 +14,20 @@ namespace deconflict::picture {
 
 /// Members that the fields do not release hold their defaults.
 struct Message {
-    core::AircraftId subject;           ///< the number under which the sender keeps it
-    scenario::Fields8 fields = 0;       ///< what it carries besides the position
-    double t_s = 0;                     ///< the sender's time stamp
+    core::AircraftId subject;      ///< the number under which the sender keeps it
+    scenario::Fields8 fields = 0;  ///< what it carries besides the position
+    double t_s = 0;                ///< the sender's time stamp
     Eigen::Vector2d position_xy = Eigen::Vector2d::Zero();  ///< on the map [m]
     double altitude_m = 0;
-    Eigen::Vector3d velocity_xyz = Eigen::Vector3d::Zero(); ///< over the ground [m/s]
-    double deviation_m = 0;             ///< declared, per horizontal axis
-    double altitudeDeviation_m = 0;     ///< declared
+    Eigen::Vector3d velocity_xyz = Eigen::Vector3d::Zero();  ///< over the ground [m/s]
+    double deviation_m = 0;                                  ///< declared, per horizontal axis
+    double altitudeDeviation_m = 0;                          ///< declared
     core::AircraftId leader = {};
     core::NationId nation = {};
     core::TypeId type = {};
     core::MissionId mission = {};
     surveillance::Intent intent = {};
-    std::uint32_t origins = 0;          ///< nations whose data are in it, one bit each
+    std::uint32_t origins = 0;  ///< nations whose data are in it, one bit each
 };
 
 /// What becomes of a message.

@@ -32,8 +32,8 @@ void setOwn(const world::Nation& nation, const surveillance::Report& report, Est
     const double horizontal_m = nation.navigation.horizontal.si();
     const double vertical_m = nation.navigation.vertical.si();
     e.covariance.setZero();
-    e.covariance.diagonal() << horizontal_m * horizontal_m + 1.0,
-        horizontal_m * horizontal_m + 1.0, 1.0, 1.0;
+    e.covariance.diagonal() << horizontal_m * horizontal_m + 1.0, horizontal_m * horizontal_m + 1.0,
+        1.0, 1.0;
     e.verticalCovariance << vertical_m * vertical_m + 1.0, 0.0, 0.0, 1.0;
 }
 
@@ -104,10 +104,10 @@ void Picture::takeOwn(const world::Model& model, std::span<const surveillance::R
         Track& track = trackOf(report.subject);
         if (!track.reported) {
             track.reported.emplace();
-            track.identity = {.nation = self_,
-                              .details = Identity::Details{.leader = report.leader,
-                                                           .type = report.type,
-                                                           .mission = report.mission}};
+            track.identity = {
+                .nation = self_,
+                .details = Identity::Details{
+                    .leader = report.leader, .type = report.type, .mission = report.mission}};
             track.standing = Standing::own;
             track.sources = with(track.sources, Source::ownNavigation);
             track.origins = 1U << self_.index();
@@ -172,11 +172,10 @@ Verdict Picture::weigh(const world::Model& model, const Message& message, std::u
     double most_mps = kFastest_mps;
     if (known->identity.details)
         most_mps = model.types[known->identity.details->type.index()].maxSpeed_mps + kWind_mps;
-    const double slack_m = 6.0 * (message.deviation_m +
-                                  std::sqrt(known->reported->covariance(0, 0)));
-    const bool plausible =
-        canReach(known->reported->horizontal.head<2>(), known->reported_s, message.position_xy,
-                 message.t_s, most_mps, slack_m);
+    const double slack_m =
+        6.0 * (message.deviation_m + std::sqrt(known->reported->covariance(0, 0)));
+    const bool plausible = canReach(known->reported->horizontal.head<2>(), known->reported_s,
+                                    message.position_xy, message.t_s, most_mps, slack_m);
     return plausible || known->jumps + 1 >= kJumpsBelieved ? Verdict::taken : Verdict::implausible;
 }
 
@@ -199,10 +198,10 @@ Verdict Picture::take(const world::Model& model, const Message& message, std::ui
     track.intent.reset();
     if (has(message.fields, Field::intent)) track.intent = message.intent;
     if (has(message.fields, Field::identity))
-        track.identity = {.nation = message.nation,
-                          .details = Identity::Details{.leader = message.leader,
-                                                       .type = message.type,
-                                                       .mission = message.mission}};
+        track.identity = {
+            .nation = message.nation,
+            .details = Identity::Details{
+                .leader = message.leader, .type = message.type, .mission = message.mission}};
     stand(model, track);
     return verdict;
 }

@@ -20,8 +20,8 @@ bool isReleased(const world::Model& model, const world::Edge& edge, const Vector
     const scenario::Edge& terms = edge.terms;
     if (terms.above && altitude_m < terms.above->si()) return false;
     if (terms.below && altitude_m > terms.below->si()) return false;
-    return !edge.area || world::contains(model.areas[*edge.area], position_xy,
-                                         model.theatre->projection);
+    return !edge.area ||
+           world::contains(model.areas[*edge.area], position_xy, model.theatre->projection);
 }
 
 /// A stationary unit error that is a function of the time alone: a line between independent normal
@@ -37,9 +37,7 @@ Vector2d smoothError(const core::StreamKey& key, double t_s) {
                             (1.0 - part) * from.second + part * to.second);
 }
 
-double onGrid(double value_m, double grid_m) {
-    return grid_m * std::floor(value_m / grid_m + 0.5);
-}
+double onGrid(double value_m, double grid_m) { return grid_m * std::floor(value_m / grid_m + 0.5); }
 
 /// Drops what the fields do not release.
 void withhold(scenario::Fields8 fields, Message& message) {
@@ -98,8 +96,8 @@ std::optional<Message> released(const world::Model& model, const world::Edge& ed
     if (const double grid_m = edge.terms.grid.si(); grid_m > 0.0) {
         message.position_xy = {onGrid(message.position_xy.x(), grid_m),
                                onGrid(message.position_xy.y(), grid_m)};
-        message.deviation_m = std::sqrt(message.deviation_m * message.deviation_m +
-                                        grid_m * grid_m / 12.0);
+        message.deviation_m =
+            std::sqrt(message.deviation_m * message.deviation_m + grid_m * grid_m / 12.0);
     }
     withhold(edge.terms.fields, message);
     return message;
@@ -112,8 +110,7 @@ std::optional<Message> relayed(const world::Model& model, const world::Edge& edg
     const Vector2d place(known.horizontal[0], known.horizontal[1]);
     if (known.t_s > now_s || !isReleased(model, edge, place, known.vertical[0]))
         return std::nullopt;
-    const double spread_m2 =
-        std::max(known.covariance(0, 0), known.covariance(1, 1));
+    const double spread_m2 = std::max(known.covariance(0, 0), known.covariance(1, 1));
     Message message{.subject = track.subject,
                     .t_s = known.t_s,
                     .position_xy = place,

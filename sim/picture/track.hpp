@@ -41,7 +41,7 @@ struct Track {
     core::AircraftId subject;
     Identity identity;
     Standing standing = Standing::unknown;
-    std::uint8_t sources = 0;          ///< of Source, one bit each
+    std::uint8_t sources = 0;  ///< of Source, one bit each
     std::optional<surveillance::Intent> intent;
     std::optional<Estimate> reported;  ///< own navigation, or what a partner says of it
     std::optional<Estimate> sensed;    ///< own sensors' filter
@@ -53,7 +53,7 @@ struct Track {
     std::uint8_t jumps = 0;            ///< implausible reports in a row
     std::optional<core::NationId> seenAs;  ///< whose own sensors say it is
     scenario::Fusion fusion = scenario::Fusion::covarianceIntersection;
-    bool altitudeKnown = true;         ///< false: neither source tells the height
+    bool altitudeKnown = true;  ///< false: neither source tells the height
 
     [[nodiscard]] bool from(Source source) const {
         return (sources & static_cast<std::uint8_t>(source)) != 0;

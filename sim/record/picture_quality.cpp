@@ -17,8 +17,9 @@ double ratio(double part, std::int64_t whole) {
 }  // namespace
 
 void AgeHistogram::add(double age_s) {
-    const double bin =
-        age_s <= kFirstBin_s ? 0.0 : 1.0 + std::floor(std::log(age_s / kFirstBin_s) / std::log(kGrowth));
+    const double bin = age_s <= kFirstBin_s
+                           ? 0.0
+                           : 1.0 + std::floor(std::log(age_s / kFirstBin_s) / std::log(kGrowth));
     const auto index = static_cast<std::size_t>(std::min(bin, static_cast<double>(kBins - 1)));
     ++bins_[index];
     ++count_;
@@ -30,7 +31,8 @@ double AgeHistogram::percentile_s(double share) const {
     for (std::size_t bin = 0; bin < kBins && count_ > 0; ++bin) {
         seen += bins_[bin];
         if (static_cast<double>(seen) >= wanted)
-            return bin == 0 ? kFirstBin_s : kFirstBin_s * std::pow(kGrowth, static_cast<double>(bin));
+            return bin == 0 ? kFirstBin_s
+                            : kFirstBin_s * std::pow(kGrowth, static_cast<double>(bin));
     }
     return 0.0;
 }
@@ -63,8 +65,7 @@ void QualityReport::add(const world::Model& model, const run::Frame& frame) {
                 continue;
             }
             const run::FrameAircraft& truth = *found->second;
-            const double scale =
-                model.theatre->projection.scale(truth.position_xyz.head<2>());
+            const double scale = model.theatre->projection.scale(truth.position_xyz.head<2>());
             const Eigen::Vector2d error_m =
                 (track.position_xyz - truth.position_xyz).head<2>() / scale;
             PictureQuality& quality = qualities_[nation * nations_ + truth.nation.index()];
@@ -73,11 +74,10 @@ void QualityReport::add(const world::Model& model, const run::Frame& frame) {
             if (track.nation && *track.nation != truth.nation) ++quality.misidentified;
             quality.squaredError_m2 += error_m.squaredNorm();
             const double det = track.xx_m2 * track.yy_m2 - track.xy_m2 * track.xy_m2;
-            quality.normalisedSquared +=
-                (track.yy_m2 * error_m.x() * error_m.x() -
-                 2.0 * track.xy_m2 * error_m.x() * error_m.y() +
-                 track.xx_m2 * error_m.y() * error_m.y()) /
-                std::max(det, 1e-9);
+            quality.normalisedSquared += (track.yy_m2 * error_m.x() * error_m.x() -
+                                          2.0 * track.xy_m2 * error_m.x() * error_m.y() +
+                                          track.xx_m2 * error_m.y() * error_m.y()) /
+                                         std::max(det, 1e-9);
             quality.ages.add(track.age_s);
             squares_m2 += std::min(error_m.squaredNorm(), kCutOff_m * kCutOff_m);
             ++matched;
@@ -95,6 +95,8 @@ double QualityReport::spurious(std::size_t nation) const {
     return ratio(static_cast<double>(spurious_[nation]), moments_);
 }
 
-double QualityReport::ospa_m(std::size_t nation) const { return ratio(ospaSum_m_[nation], moments_); }
+double QualityReport::ospa_m(std::size_t nation) const {
+    return ratio(ospaSum_m_[nation], moments_);
+}
 
 }  // namespace deconflict::record

@@ -30,13 +30,13 @@ private:
 /// Terms after SIAP and OSPA: completeness is the share of true aircraft that are tracked; spurious
 /// tracks belong to no aircraft; identity is correct when the believed nation is the true one.
 struct PictureQuality {
-    std::int64_t aircraftMoments = 0;   ///< true aircraft, summed over moments
-    std::int64_t tracked = 0;           ///< of these, with a track
-    std::int64_t identified = 0;        ///< of the tracked, believed to be of the right nation
-    std::int64_t misidentified = 0;     ///< believed to be of a wrong one
-    double squaredError_m2 = 0;         ///< horizontal, summed over tracked moments
-    double normalisedSquared = 0;       ///< position error squared over covariance, 2 degrees each
-    AgeHistogram ages;                  ///< of the tracks' newest data
+    std::int64_t aircraftMoments = 0;  ///< true aircraft, summed over moments
+    std::int64_t tracked = 0;          ///< of these, with a track
+    std::int64_t identified = 0;       ///< of the tracked, believed to be of the right nation
+    std::int64_t misidentified = 0;    ///< believed to be of a wrong one
+    double squaredError_m2 = 0;        ///< horizontal, summed over tracked moments
+    double normalisedSquared = 0;      ///< position error squared over covariance, 2 degrees each
+    AgeHistogram ages;                 ///< of the tracks' newest data
 
     [[nodiscard]] double completeness() const;
     [[nodiscard]] double rmsError_m() const;
@@ -66,9 +66,9 @@ public:
 
 private:
     std::size_t nations_ = 0;
-    std::vector<PictureQuality> qualities_;   ///< nation by whose (n x n)
-    std::vector<std::int64_t> spurious_;      ///< one a nation
-    std::vector<double> ospaSum_m_;           ///< one a nation
+    std::vector<PictureQuality> qualities_;  ///< nation by whose (n x n)
+    std::vector<std::int64_t> spurious_;     ///< one a nation
+    std::vector<double> ospaSum_m_;          ///< one a nation
     std::int64_t moments_ = 0;
 };
 

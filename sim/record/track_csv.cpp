@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "sim/record/track_csv.hpp"
 
-#include <fmt/chrono.h>
-#include <fmt/format.h>
-
 #include <cmath>
 #include <ctime>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
 #include <iterator>
 
 namespace deconflict::record {
@@ -30,8 +29,9 @@ std::string utcText(const world::Model& model, double t_s) {
 }
 
 TrackCsv::TrackCsv()
-    : text_("time_utc,t_s,callsign,nation,type,lat,lon,alt_m,speed_mps,track_deg,climb_mps,"
-            "avoiding\n") {}
+    : text_(
+          "time_utc,t_s,callsign,nation,type,lat,lon,alt_m,speed_mps,track_deg,climb_mps,"
+          "avoiding\n") {}
 
 void TrackCsv::add(const world::Model& model, const run::Frame& frame) {
     const std::string time = utcText(model, frame.t_s);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sim/report/picture_text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "sim/report/table.hpp"
 
@@ -13,11 +12,16 @@ namespace {
 
 const char* nameOf(picture::Standing standing) {
     switch (standing) {
-        case picture::Standing::own: return "own";
-        case picture::Standing::assumedFriend: return "assumed friend";
-        case picture::Standing::neutral: return "neutral";
-        case picture::Standing::suspect: return "contradictory";
-        case picture::Standing::unknown: break;
+        case picture::Standing::own:
+            return "own";
+        case picture::Standing::assumedFriend:
+            return "assumed friend";
+        case picture::Standing::neutral:
+            return "neutral";
+        case picture::Standing::suspect:
+            return "contradictory";
+        case picture::Standing::unknown:
+            break;
     }
     return "unknown";
 }
@@ -47,8 +51,8 @@ double radius95_m(const run::FrameTrack& track) {
 }
 
 std::vector<std::string> beliefOf(const world::Model& model, const run::FrameTrack& track) {
-    return {track.nation ? model.nations[track.nation->index()].code : "?",
-            nameOf(track.standing), sourcesOf(track.sources), fmt::format("{:.1f} s", track.age_s),
+    return {track.nation ? model.nations[track.nation->index()].code : "?", nameOf(track.standing),
+            sourcesOf(track.sources), fmt::format("{:.1f} s", track.age_s),
             fmt::format("{:.0f} m", radius95_m(track))};
 }
 
@@ -71,9 +75,8 @@ std::string pictureText(const world::Model& model, const run::Frame& frame, core
         table.addRow(std::move(row));
     };
     for (const run::FrameAircraft& a : frame.aircraft) {
-        const auto found = std::find_if(tracks.begin(), tracks.end(), [&](const auto& track) {
-            return track.subject == a.id;
-        });
+        const auto found = std::find_if(tracks.begin(), tracks.end(),
+                                        [&](const auto& track) { return track.subject == a.id; });
         std::vector<std::string> row{a.callsign, placeText(model, a.position_xyz),
                                      fmt::format("{:.0f} m", a.position_xyz.z())};
         if (found == tracks.end()) {

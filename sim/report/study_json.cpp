@@ -14,7 +14,9 @@ using Json = nlohmann::ordered_json;
 
 Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
-Json jsonOf(const risk::Interval& interval) { return Json::array({interval.lower, interval.upper}); }
+Json jsonOf(const risk::Interval& interval) {
+    return Json::array({interval.lower, interval.upper});
+}
 
 Json exposureOf(const risk::Exposure& exposure) {
     return {{"sorties", exposure.sorties},
@@ -73,8 +75,8 @@ Json resultRow(const Study& study, std::size_t kind, std::size_t v) {
         // The baseline against itself: a ratio of one, by definition and without an interval.
         if (v == 0) {
             const Json one = estimate.noEventSeen ? Json(nullptr) : Json(1.0);
-            row["risk_ratio"] = {{"value", one}, {"lower", one}, {"upper", one},
-                                 {"method", "baseline"}};
+            row["risk_ratio"] = {
+                {"value", one}, {"lower", one}, {"upper", one}, {"method", "baseline"}};
         } else {
             addComparison(row, risk::compareAll(counts, study.confidence())[v - 1]);
         }

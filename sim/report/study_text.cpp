@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "sim/core/digest.hpp"
 #include "sim/incident/incident.hpp"
@@ -87,11 +86,10 @@ std::string footer(const Study& study) {
         count(study.result.asked), count(record.runs), count(failed),
         study.partial() ? " (PARTIAL: interrupted)" : "", count(flown.sorties),
         flown.flightTime().in(core::units::h), duration(study.result.wallTime));
-    text += fmt::format("method: crude Monte Carlo, Clopper-Pearson intervals; rates: exact Poisson "
-                        "widened by dispersion{}\n",
-                        study.variants.size() > 1
-                            ? "; ratios: paired, common random numbers"
-                            : "");
+    text += fmt::format(
+        "method: crude Monte Carlo, Clopper-Pearson intervals; rates: exact Poisson "
+        "widened by dispersion{}\n",
+        study.variants.size() > 1 ? "; ratios: paired, common random numbers" : "");
     text += fmt::format("scenario {} digest {}, seed {}, deconflict {}, result digest {}\n",
                         study.scenario, core::hex(study.scenarioDigest()), study.seed,
                         DECONFLICT_VERSION, core::hex(record.digest));

@@ -30,13 +30,13 @@ struct FrameAircraft {
 /// An aircraft where one nation believes it to be.
 struct FrameTrack {
     core::AircraftId subject;
-    std::optional<core::NationId> nation;                    ///< whose it is believed to be
+    std::optional<core::NationId> nation;  ///< whose it is believed to be
     picture::Standing standing = picture::Standing::unknown;
     std::uint8_t sources = 0;                                ///< bits of picture::Source
     Eigen::Vector3d position_xyz = Eigen::Vector3d::Zero();  ///< extrapolated to the frame's time
     Eigen::Vector3d velocity_xyz = Eigen::Vector3d::Zero();
     double xx_m2 = 0, xy_m2 = 0, yy_m2 = 0;  ///< covariance of the believed place
-    double age_s = 0;  ///< since its newest data were true
+    double age_s = 0;                        ///< since its newest data were true
 };
 
 /// An agreement's edge as its receiver sees it.
@@ -51,7 +51,7 @@ struct Frame {
     double t_s = 0;
     std::vector<FrameAircraft> aircraft;
     std::vector<std::vector<FrameTrack>> pictures;  ///< one a nation
-    std::vector<FrameLink> links;                  ///< one an edge
+    std::vector<FrameLink> links;                   ///< one an edge
     incident::IncidentList incidents;               ///< all that began by now
     bool finished = false;
 };

@@ -11,7 +11,7 @@ namespace {
 
 using scenario::Field;
 
-constexpr int kMostDraws = 64;        ///< of a target; after that it stays where it was drawn
+constexpr int kMostDraws = 64;            ///< of a target; after that it stays where it was drawn
 constexpr double kLowestPlan_m = 1000.0;  ///< nobody is sent lower to avoid a plan (assumed)
 
 /// Bit n of entry m: nation m was told this kind of thing by nation n.
@@ -25,13 +25,12 @@ std::vector<std::uint32_t> toldBy(const world::Model& model, std::span<const pic
 }
 
 bool isProtected(const world::Model& model, std::uint32_t told, const dynamics::Leg& leg) {
-    return std::any_of(
-        model.protectedAreas.begin(), model.protectedAreas.end(),
-        [&](const world::ProtectedArea& area) {
-            return (told >> area.nation.index() & 1U) != 0 &&
-                   world::contains(model.areas[area.area], leg.point_xy,
-                                   model.theatre->projection, leg.radius_m);
-        });
+    return std::any_of(model.protectedAreas.begin(), model.protectedAreas.end(),
+                       [&](const world::ProtectedArea& area) {
+                           return (told >> area.nation.index() & 1U) != 0 &&
+                                  world::contains(model.areas[area.area], leg.point_xy,
+                                                  model.theatre->projection, leg.radius_m);
+                       });
 }
 
 void avoidProtectedAreas(const world::Model& model, std::span<const std::uint32_t> told,
@@ -42,8 +41,8 @@ void avoidProtectedAreas(const world::Model& model, std::span<const std::uint32_
         const world::Mission& mission = model.missions[flight.mission.index()];
         core::Stream stream(seed, replication, flight.leader.index(), core::Purpose::target);
         for (std::size_t i = 0; i < mission.plan.size() && i < flight.legs.size(); ++i)
-            for (int draw = 0; draw < kMostDraws && isProtected(model, told[mission.nation.index()],
-                                                                flight.legs[i]);
+            for (int draw = 0; draw < kMostDraws &&
+                               isProtected(model, told[mission.nation.index()], flight.legs[i]);
                  ++draw)
                 dynamics::redrawTarget(model, mission.plan[i], stream, flight.legs[i]);
     }

@@ -26,13 +26,14 @@ void step(const world::Model& model, State& state);
 /// What a batch keeps of a replication.
 struct Outcome {
     incident::IncidentList incidents;
-    std::int64_t sorties = 0;           ///< aircraft that took off
-    std::int64_t aircraftSteps = 0;     ///< flight time in ticks, summed over aircraft
-    std::uint64_t digest = 0;           ///< of the truth at every tick and of the incidents
+    std::int64_t sorties = 0;        ///< aircraft that took off
+    std::int64_t aircraftSteps = 0;  ///< flight time in ticks, summed over aircraft
+    std::uint64_t digest = 0;        ///< of the truth at every tick and of the incidents
 };
 
 /// The whole replication.
-[[nodiscard]] Outcome play(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
+[[nodiscard]] Outcome play(const world::Model& model, std::uint64_t seed,
+                           std::uint64_t replication);
 
 /// The outcome of a state that is finished.
 [[nodiscard]] Outcome outcomeOf(const State& state);

@@ -29,15 +29,15 @@ struct State {
     std::uint32_t tick = 0;  ///< done so far
     dynamics::Truth truth;
     surveillance::Navigation navigation;
-    std::vector<surveillance::Report> reports;       ///< scratch of one tick: every aircraft's own
-    std::vector<surveillance::Radar> radars;         ///< one a sensor (n_sensors)
-    std::vector<surveillance::Plot> plots;           ///< scratch of one scan
-    std::vector<picture::Picture> pictures;          ///< one a nation (n_nations)
-    std::vector<picture::Link> links;                ///< one an edge (n_edges)
-    std::vector<conflict::Controller> controllers;   ///< of the nations that have controllers
+    std::vector<surveillance::Report> reports;      ///< scratch of one tick: every aircraft's own
+    std::vector<surveillance::Radar> radars;        ///< one a sensor (n_sensors)
+    std::vector<surveillance::Plot> plots;          ///< scratch of one scan
+    std::vector<picture::Picture> pictures;         ///< one a nation (n_nations)
+    std::vector<picture::Link> links;               ///< one an edge (n_edges)
+    std::vector<conflict::Controller> controllers;  ///< of the nations that have controllers
     std::optional<picture::Hotline> hotline;
-    std::vector<picture::Call> heard;                ///< scratch: calls that ended this tick
-    std::vector<world::Command> commands;            ///< given this tick, obeyed from the next
+    std::vector<picture::Call> heard;      ///< scratch: calls that ended this tick
+    std::vector<world::Command> commands;  ///< given this tick, obeyed from the next
     incident::Judge judge;
     core::Digest digest;  ///< of the truth at every tick so far
 };

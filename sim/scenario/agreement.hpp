@@ -63,32 +63,32 @@ struct FeedFault {
 struct Edge {
     std::string name;
     std::string from, to;
-    double in_force = 1.0;      ///< probability that it holds in a replication
-    Fields8 fields = 1 | 2 | 4; ///< altitude, velocity, identity
-    bool relays = false;        ///< also what `from` knows of others
-    bool feed = true;           ///< false: nothing but plans or areas, no live data
-    core::Duration period;      ///< between two reports of an aircraft, > 0
-    Distribution latency_s;     ///< from report to the partner's picture, >= 0
-    core::Duration releaseDelay;///< held back this long before it is sent
-    double loss = 0.0;          ///< probability that a message is lost (in the good state)
+    double in_force = 1.0;        ///< probability that it holds in a replication
+    Fields8 fields = 1 | 2 | 4;   ///< altitude, velocity, identity
+    bool relays = false;          ///< also what `from` knows of others
+    bool feed = true;             ///< false: nothing but plans or areas, no live data
+    core::Duration period;        ///< between two reports of an aircraft, > 0
+    Distribution latency_s;       ///< from report to the partner's picture, >= 0
+    core::Duration releaseDelay;  ///< held back this long before it is sent
+    double loss = 0.0;            ///< probability that a message is lost (in the good state)
     std::optional<Burst> burst;
     std::optional<Outage> outage;
-    std::optional<int> nacp;    ///< navigation accuracy category that is released, [0, 11]
-    core::Length grid;          ///< positions are rounded to it; 0: not
-    std::string area;           ///< only aircraft in it; empty: everywhere
+    std::optional<int> nacp;  ///< navigation accuracy category that is released, [0, 11]
+    core::Length grid;        ///< positions are rounded to it; 0: not
+    std::string area;         ///< only aircraft in it; empty: everywhere
     std::optional<core::Length> above, below;  ///< only aircraft at these altitudes
-    Distribution clockOffset_s; ///< of the sender's clock, one draw a replication
+    Distribution clockOffset_s;                ///< of the sender's clock, one draw a replication
     std::optional<FeedFault> fault;
 };
 
 /// The telephone between two command centres.
 struct Hotline {
     std::string a, b;
-    int operators = 1;           ///< calls served at once, >= 1
-    Distribution service_s;      ///< of a call, translation included
-    double noAnswer = 0;         ///< probability that a call is not answered
-    core::Rate routine;          ///< calls about other things
-    core::Duration overload;     ///< a call that waits longer than this is an overload
+    int operators = 1;        ///< calls served at once, >= 1
+    Distribution service_s;   ///< of a call, translation included
+    double noAnswer = 0;      ///< probability that a call is not answered
+    core::Rate routine;       ///< calls about other things
+    core::Duration overload;  ///< a call that waits longer than this is an overload
 };
 
 }  // namespace deconflict::scenario

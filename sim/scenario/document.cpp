@@ -67,10 +67,7 @@ public:
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
         fault(markOf(mark), "found an alias, expected the value itself (aliases are not allowed)");
-        place({.kind = Node::Kind::nothing,
-               .mark = markOf(mark),
-               .entries = {},
-               .refused = true});
+        place({.kind = Node::Kind::nothing, .mark = markOf(mark), .entries = {}, .refused = true});
     }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {

@@ -20,10 +20,10 @@ struct Node {
     enum class Kind { nothing, scalar, list, map };
     Kind kind = Kind::nothing;
     Mark mark = {};
-    std::string text = {};            ///< scalar: as written, without quotes
-    std::vector<Node> items = {};     ///< list
-    std::vector<Entry> entries;       ///< map, in the order of the file; every key once
-    bool patched = false;             ///< stands in a variant's patch
+    std::string text = {};         ///< scalar: as written, without quotes
+    std::vector<Node> items = {};  ///< list
+    std::vector<Entry> entries;    ///< map, in the order of the file; every key once
+    bool patched = false;          ///< stands in a variant's patch
     bool refused = false;  ///< a fault was reported here (an alias): its value means nothing
     bool removed = false;  ///< a patch says null: as if the key were not there
 };

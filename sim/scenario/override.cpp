@@ -84,10 +84,8 @@ void apply(Node& root, const Override& change, Faults& faults) {
         }
         place = next;
     }
-    *place = Node{.kind = Node::Kind::scalar,
-                  .mark = place->mark,
-                  .text = change.value,
-                  .entries = {}};
+    *place =
+        Node{.kind = Node::Kind::scalar, .mark = place->mark, .text = change.value, .entries = {}};
 }
 
 }  // namespace deconflict::scenario

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads agreements between nations: edges with their feeds and faults, and the hotline.
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 #include <utility>
 
 #include "sim/scenario/parts.hpp"
@@ -68,8 +67,7 @@ FeedFault readFault(const Value& in) {
         const bool late = fault.kind == FaultKind::stuck || fault.kind == FaultKind::duplicate ||
                           fault.kind == FaultKind::reorder;
         if (late) {
-            fault.delay =
-                f.required("delay").quantity<Duration>(Range::above("0 s").upTo("1 h"));
+            fault.delay = f.required("delay").quantity<Duration>(Range::above("0 s").upTo("1 h"));
         }
         if (fault.kind == FaultKind::offset) {
             fault.size = f.required("size").quantity<Length>(Range::above("0 m").upTo("100 km"));
@@ -140,7 +138,8 @@ void readRelease(Fields& f, Edge& edge, const Known& known) {
 
 void readFeed(Fields& f, Edge& edge) {
     const Range delay = Range::between("0 s", "1 h");
-    const bool plansOnly = has(edge.fields, Field::plans) || has(edge.fields, Field::protectedAreas);
+    const bool plansOnly =
+        has(edge.fields, Field::plans) || has(edge.fields, Field::protectedAreas);
     const Value period = plansOnly ? f.optional("period") : f.required("period");
     edge.feed = !plansOnly || static_cast<bool>(period);
     if (edge.feed) {
@@ -207,8 +206,8 @@ Hotline readHotline(const Value& in, const Known& known) {
         if (const Value operators = f.optional("operators")) {
             hotline.operators = static_cast<int>(operators.integer(1, 100));
         }
-        hotline.service_s = f.required("service").distribution(Dimension::duration,
-                                                               Range::between("0 s", "1 day"));
+        hotline.service_s =
+            f.required("service").distribution(Dimension::duration, Range::between("0 s", "1 day"));
         if (const Value noAnswer = f.optional("no_answer")) {
             hotline.noAnswer = noAnswer.probability();
         }

@@ -75,9 +75,8 @@ std::optional<Control> readControl(const Value& in) {
         }
         if (const Value giveWay = f.optional("give_way")) {
             static const std::array<std::string, 2> kRules = {"always", "by_priority"};
-            control.giveWay = giveWay.oneOf("a rule", kRules) == "by_priority"
-                                  ? GiveWay::byPriority
-                                  : GiveWay::always;
+            control.giveWay = giveWay.oneOf("a rule", kRules) == "by_priority" ? GiveWay::byPriority
+                                                                               : GiveWay::always;
         }
     });
     return control;

@@ -169,10 +169,8 @@ std::vector<CountedIncident> readIncidents(const Value& in, const Known& known) 
             incidents.push_back(readViolation(violation, known));
         }
         if (const Value entry = f.optional("protected_area_entry")) {
-            incidents.push_back({.kind = IncidentKind::protectedAreaEntry,
-                                 .between = {},
-                                 .by = {},
-                                 .of = {}});
+            incidents.push_back(
+                {.kind = IncidentKind::protectedAreaEntry, .between = {}, .by = {}, .of = {}});
             entry.fields([&](Fields& e) {
                 incidents.back().by =
                     readNames(e.required("by"), "nations", "a nation", known.nations);
@@ -184,8 +182,9 @@ std::vector<CountedIncident> readIncidents(const Value& in, const Known& known) 
             overload.fields([](Fields&) {});
         }
         if (incidents.empty()) {
-            in.fault("one or more of loss_of_separation, nmac, collision, territory_violation, "
-                     "protected_area_entry, hotline_overload");
+            in.fault(
+                "one or more of loss_of_separation, nmac, collision, territory_violation, "
+                "protected_area_entry, hotline_overload");
         }
     });
     return incidents;

@@ -189,8 +189,7 @@ std::vector<Value> Value::items(std::string_view what, std::size_t least) const 
     return values;
 }
 
-Value Value::withPreset(std::string_view key, std::span<const Preset> presets,
-                        Node& merged) const {
+Value Value::withPreset(std::string_view key, std::span<const Preset> presets, Node& merged) const {
     const Value name = child(key);
     if (!name) {
         return *this;

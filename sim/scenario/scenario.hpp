@@ -79,8 +79,8 @@ struct Nation {
     std::uint32_t colour_rgb = 0;  ///< 0xRRGGBB
     Navigation navigation;
     Fusion fusion = Fusion::covarianceIntersection;
-    Altimetry altimetry;            ///< of its aircraft, as interrogators read it
-    core::Length registrationBias;  ///< of its sensors' common frame: deviation per axis
+    Altimetry altimetry;             ///< of its aircraft, as interrogators read it
+    core::Length registrationBias;   ///< of its sensors' common frame: deviation per axis
     std::optional<Control> control;  ///< none: nobody acts on this nation's picture
     Crew crew;
 };

@@ -30,14 +30,14 @@ struct Sensor {
     core::Length height;                          ///< of the antenna over the sea; fixed sites only
     core::Length range;                           ///< instrumented range, > 0
     core::Length floor;                           ///< nothing below this altitude is seen
-    core::Angle sectorFrom, sectorWidth;          ///< clockwise from true north; a full circle: 2 pi
-    core::Duration period;                        ///< of one scan
-    double detection = 1;                         ///< probability a scan
-    core::Length rangeError;                      ///< standard deviation
-    core::Angle azimuthError;                     ///< standard deviation of the core
+    core::Angle sectorFrom, sectorWidth;  ///< clockwise from true north; a full circle: 2 pi
+    core::Duration period;                ///< of one scan
+    double detection = 1;                 ///< probability a scan
+    core::Length rangeError;              ///< standard deviation
+    core::Angle azimuthError;             ///< standard deviation of the core
     AzimuthTails azimuthTails;
-    core::Length altitudeError;                   ///< standard deviation
-    core::Duration correlation;                   ///< of all three errors, Ornstein-Uhlenbeck
+    core::Length altitudeError;  ///< standard deviation
+    core::Duration correlation;  ///< of all three errors, Ornstein-Uhlenbeck
     Identification identification;
 };
 

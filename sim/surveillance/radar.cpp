@@ -109,8 +109,8 @@ void Radar::scan(const world::Model& model, const dynamics::Aircraft& aircraft, 
         } else if (u < identification.correct + identification.wrong && model.nations.size() > 1) {
             const auto other =
                 static_cast<std::uint32_t>(core::uniformIndex(draws, model.nations.size() - 1));
-            plots.back().identity = core::NationId(other < aircraft.nation[i].index() ? other
-                                                                                      : other + 1);
+            plots.back().identity =
+                core::NationId(other < aircraft.nation[i].index() ? other : other + 1);
         }
     }
 }
@@ -119,8 +119,7 @@ Plot Radar::plotOf(const world::Model& model, const dynamics::Aircraft& aircraft
                    const Antenna& antenna, bool inTail) const {
     const scenario::Sensor& terms = model.sensors[sensor_].terms;
     const auto error = noise_.at(i);
-    const Vector2d offset_xy =
-        Vector2d(aircraft.x_m[i], aircraft.y_m[i]) - antenna.position_xy;
+    const Vector2d offset_xy = Vector2d(aircraft.x_m[i], aircraft.y_m[i]) - antenna.position_xy;
     const double mapRange_m = std::max(std::sqrt(offset_xy.squaredNorm()), 1.0);
     const Vector2d along = offset_xy / mapRange_m;
     const Vector2d across(along.y(), -along.x());
@@ -138,9 +137,11 @@ Plot Radar::plotOf(const world::Model& model, const dynamics::Aircraft& aircraft
     const double across2 =
         mapRange_m * mapRange_m * core_rad * core_rad * (1.0 + share * (factor * factor - 1.0));
     const double along2 = range_m * range_m;
-    plot.xx_m2 = along2 * along.x() * along.x() + across2 * across.x() * across.x() + bias_m * bias_m;
+    plot.xx_m2 =
+        along2 * along.x() * along.x() + across2 * across.x() * across.x() + bias_m * bias_m;
     plot.xy_m2 = along2 * along.x() * along.y() + across2 * across.x() * across.y();
-    plot.yy_m2 = along2 * along.y() * along.y() + across2 * across.y() * across.y() + bias_m * bias_m;
+    plot.yy_m2 =
+        along2 * along.y() * along.y() + across2 * across.y() * across.y() + bias_m * bias_m;
     const scenario::Altimetry& altimetry = model.nations[aircraft.nation[i].index()].altimetry;
     const double quantum_m = altimetry.quantum.si();
     if (altimetry.laplace.si() <= 0.0 && quantum_m <= 0.0) {
@@ -152,8 +153,8 @@ Plot Radar::plotOf(const world::Model& model, const dynamics::Aircraft& aircraft
     plot.altitude_m = aircraft.z_m[i] + altimetry.laplace.si() * laplace(altimeter.nextUniform());
     if (quantum_m > 0.0)
         plot.altitude_m = quantum_m * std::floor(plot.altitude_m / quantum_m + 0.5);
-    plot.altitude_m2 = 2.0 * altimetry.laplace.si() * altimetry.laplace.si() +
-                       quantum_m * quantum_m / 12.0 + 1.0;
+    plot.altitude_m2 =
+        2.0 * altimetry.laplace.si() * altimetry.laplace.si() + quantum_m * quantum_m / 12.0 + 1.0;
     return plot;
 }
 

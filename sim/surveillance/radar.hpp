@@ -61,8 +61,8 @@ private:
     double period_s_ = 1, next_s_ = 0;
     std::uint32_t scans_ = 0;
     FleetNoise noise_;
-    std::vector<double> correlation_s_;                  ///< one a nation (all the same)
-    Eigen::Vector2d bias_m_ = Eigen::Vector2d::Zero();   ///< of the nation's registration [m]
+    std::vector<double> correlation_s_;                 ///< one a nation (all the same)
+    Eigen::Vector2d bias_m_ = Eigen::Vector2d::Zero();  ///< of the nation's registration [m]
 };
 
 }  // namespace deconflict::surveillance

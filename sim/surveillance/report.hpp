@@ -22,7 +22,7 @@ struct Report {
     core::NationId nation;
     core::TypeId type;
     core::MissionId mission;
-    double t_s = 0;           ///< when it was true, after the replication's start
+    double t_s = 0;  ///< when it was true, after the replication's start
     Eigen::Vector3d position_xyz = Eigen::Vector3d::Zero();  ///< map position, altitude [m]
     Eigen::Vector3d velocity_xyz = Eigen::Vector3d::Zero();  ///< over the ground [m/s]
     Intent intent = {};
@@ -35,11 +35,11 @@ struct Report {
 struct Plot {
     core::AircraftId subject;
     double t_s = 0;
-    Eigen::Vector2d position_xy = Eigen::Vector2d::Zero();    ///< on the map [m]
-    double xx_m2 = 0, xy_m2 = 0, yy_m2 = 0;                   ///< its declared covariance
-    double altitude_m = 0, altitude_m2 = 0;                   ///< and variance
-    double correlation_s = 0;                                 ///< of successive errors
-    std::optional<core::NationId> identity = {};              ///< whose it seems to be
+    Eigen::Vector2d position_xy = Eigen::Vector2d::Zero();  ///< on the map [m]
+    double xx_m2 = 0, xy_m2 = 0, yy_m2 = 0;                 ///< its declared covariance
+    double altitude_m = 0, altitude_m2 = 0;                 ///< and variance
+    double correlation_s = 0;                               ///< of successive errors
+    std::optional<core::NationId> identity = {};            ///< whose it seems to be
 };
 
 }  // namespace deconflict::surveillance

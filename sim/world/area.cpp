@@ -19,8 +19,7 @@ bool insideOutline(const OutlineXy& outline, const Eigen::Vector2d& p) {
 bool contains(const Area& area, const Eigen::Vector2d& position_xy,
               const geo::Projection& projection, double margin_m) {
     if (const auto* circle = std::get_if<CircleXy>(&area.shape)) {
-        const double reach_m =
-            (circle->radius_m + margin_m) * projection.scale(circle->centre_xy);
+        const double reach_m = (circle->radius_m + margin_m) * projection.scale(circle->centre_xy);
         return (position_xy - circle->centre_xy).squaredNorm() <= reach_m * reach_m;
     }
     return insideOutline(std::get<OutlineXy>(area.shape), position_xy);

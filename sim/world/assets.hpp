@@ -20,7 +20,8 @@ public:
 /// Throws AssetError.
 [[nodiscard]] std::filesystem::path assetFolder();
 
-/// A file of the folder, e.g. `borders/airspace_osm50m.geojson`. Throws AssetError if it is missing.
+/// A file of the folder, e.g. `borders/airspace_osm50m.geojson`. Throws AssetError if it is
+/// missing.
 [[nodiscard]] std::filesystem::path assetFile(const std::filesystem::path& folder,
                                               const std::string& name);
 

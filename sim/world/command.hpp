@@ -17,8 +17,8 @@ struct LateralCommand {
 
 /// A level instead of the plan's.
 struct VerticalCommand {
-    double level_m = 0;  ///< climb or descend to here, then level off
-    double rate_mps = 0; ///< at most this, unsigned
+    double level_m = 0;   ///< climb or descend to here, then level off
+    double rate_mps = 0;  ///< at most this, unsigned
 };
 
 /// Obeyed from `execute_s` on, until the next command to the same leader. What is not commanded
@@ -27,7 +27,7 @@ struct Command {
     core::AircraftId leader;  ///< of the element that obeys
     std::optional<LateralCommand> lateral = {};
     std::optional<VerticalCommand> vertical = {};
-    double execute_s = 0;     ///< after the replication's start: the crew's delay is in it
+    double execute_s = 0;  ///< after the replication's start: the crew's delay is in it
 
     [[nodiscard]] bool resumesPlan() const { return !lateral && !vertical; }
 };

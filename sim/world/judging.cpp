@@ -22,8 +22,8 @@ Minima minimaOf(const scenario::SeparationMinima& in) {
 
 Judging buildJudging(const scenario::Scenario& in, const Model& model) {
     const std::size_t n = model.nations.size();
-    EXPECTS(in.incidents.size() <= 8);              // bits of pairKinds
-    EXPECTS(model.theatre->states.size() <= 32);    // bits of statesByNation
+    EXPECTS(in.incidents.size() <= 8);            // bits of pairKinds
+    EXPECTS(model.theatre->states.size() <= 32);  // bits of statesByNation
     Judging judging{.kinds = {},
                     .pairKinds = std::vector<std::uint8_t>(n * n, 0),
                     .statesByNation = std::vector<std::uint32_t>(n, 0),
@@ -37,8 +37,10 @@ Judging buildJudging(const scenario::Scenario& in, const Model& model) {
         for (const auto& [first, second] : incident.between) {
             const std::uint32_t a = nationIndex(model, first);
             const std::uint32_t b = nationIndex(model, second);
-            judging.pairKinds[a * n + b] = static_cast<std::uint8_t>(judging.pairKinds[a * n + b] | bit);
-            judging.pairKinds[b * n + a] = static_cast<std::uint8_t>(judging.pairKinds[b * n + a] | bit);
+            judging.pairKinds[a * n + b] =
+                static_cast<std::uint8_t>(judging.pairKinds[a * n + b] | bit);
+            judging.pairKinds[b * n + a] =
+                static_cast<std::uint8_t>(judging.pairKinds[b * n + a] | bit);
         }
         for (const std::string& nation : incident.by) {
             if (incident.kind == scenario::IncidentKind::protectedAreaEntry) {

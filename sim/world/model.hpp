@@ -26,7 +26,7 @@ struct AircraftType {
     double acceleration_mps2 = 0;               ///< along the path, either sign
     double bankTangent = 0;                     ///< tangent of the largest bank angle
     double ceiling_m = 0;
-    double span_m = 0, height_m = 0;            ///< the collision volume
+    double span_m = 0, height_m = 0;  ///< the collision volume
 };
 
 /// A named point: a base, a carrier, a town.

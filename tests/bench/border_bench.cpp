@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Point in territory plus distance to its border, along a sortie near it.
 #include <benchmark/benchmark.h>
-
 #include <vector>
 
 #include "sim/run/replication.hpp"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // All conflicting pairs of a traffic list.
-#include <benchmark/benchmark.h>
-
 #include <algorithm>
 #include <array>
+#include <benchmark/benchmark.h>
 
 #include "sim/conflict/traffic.hpp"
 #include "sim/core/csv.hpp"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How fast whole replications run; counted in aircraft-steps a second on one core.
 #include <benchmark/benchmark.h>
-
 #include <string>
 
 #include "sim/run/replication.hpp"
@@ -24,9 +23,7 @@ void playVariant(benchmark::State& state, const std::string& file, const std::st
         benchmark::Counter(static_cast<double>(steps), benchmark::Counter::kIsRate);
 }
 
-void twentyAircraft(benchmark::State& state) {
-    playVariant(state, "tests/bench/twenty.yaml", "");
-}
+void twentyAircraft(benchmark::State& state) { playVariant(state, "tests/bench/twenty.yaml", ""); }
 BENCHMARK(twentyAircraft)->Unit(benchmark::kMillisecond);
 
 void twentyAircraftFourSensors(benchmark::State& state) {
@@ -46,8 +43,7 @@ BENCHMARK(levantBoth)->Unit(benchmark::kMillisecond);
 
 void loadLevant(benchmark::State& state) {
     for (auto _ : state) {
-        const world::World world =
-            world::load(DECONFLICT_SOURCE_DIR "/scenarios/levant_2015.yaml");
+        const world::World world = world::load(DECONFLICT_SOURCE_DIR "/scenarios/levant_2015.yaml");
         benchmark::DoNotOptimize(world.base.digest);
     }
 }

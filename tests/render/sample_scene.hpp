@@ -13,10 +13,10 @@ namespace deconflict::scene {
 
 /// Owns everything a SceneInput points to.
 struct SampleScene {
-    draw::Atlas atlas{DECONFLICT_SOURCE_DIR "/assets/fonts"};
+    const draw::Atlas& atlas = sharedAtlas();
     std::unique_ptr<world::Theatre> theatre;
     world::Model model;
-    Chart chart;
+    const Chart& chart;
     run::Frame frame;
     Trails trails;
     Controls controls;
@@ -27,6 +27,15 @@ struct SampleScene {
     }
 
 private:
+    /// Read once: no test changes them.
+    static const draw::Atlas& sharedAtlas() {
+        static const draw::Atlas kAtlas(DECONFLICT_SOURCE_DIR "/assets/fonts");
+        return kAtlas;
+    }
+    static const Chart& sharedChart(const world::Theatre& theatre) {
+        static const Chart kChart = chartOf(theatre, DECONFLICT_SOURCE_DIR "/assets");
+        return kChart;
+    }
     void addModel();
     void addTraffic(int aircraft);
     void addIncidents();
@@ -40,9 +49,9 @@ inline SampleScene::SampleScene(int aircraft, double width_px, double height_px)
                                  .south_deg = 33,
                                  .east_deg = 41,
                                  .north_deg = 38}),
+      chart(sharedChart(*theatre)),
       controls(Camera(width_px, height_px), ViewState{}, BoxXy{}, 3) {
     addModel();
-    chart = chartOf(*theatre, DECONFLICT_SOURCE_DIR "/assets");
     addTraffic(aircraft);
     addIncidents();
     controls = Controls(Camera(width_px, height_px), ViewState{}, chart.box, 3);

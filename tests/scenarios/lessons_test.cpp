@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every lesson of scenarios/lessons shows what its first lines promise.
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "sim/batch/batch.hpp"
 #include "sim/record/picture_quality.hpp"
@@ -21,7 +20,8 @@ public:
     Lesson(const std::string& name, const std::vector<std::string>& variants, std::int64_t runs,
            std::span<const scenario::Override> changes = {})
         : world_(world::load(
-              std::string(DECONFLICT_SOURCE_DIR) + "/scenarios/lessons/" + name + ".yaml", changes)) {
+              std::string(DECONFLICT_SOURCE_DIR) + "/scenarios/lessons/" + name + ".yaml",
+              changes)) {
         std::vector<const world::Model*> models;
         for (const std::string& variant : variants) models.push_back(world_.find(variant));
         result_ = batch::playBatch(models, {.seed = 20151126, .replications = runs}).record;
@@ -69,8 +69,8 @@ TEST(Lessons, PlansMendWhatAFeedLeaves) {
 }
 
 TEST(Lessons, AnEchoMakesOverconfident) {
-    const world::World world = world::load(std::string(DECONFLICT_SOURCE_DIR) +
-                                           "/scenarios/lessons/data_incest.yaml");
+    const world::World world =
+        world::load(std::string(DECONFLICT_SOURCE_DIR) + "/scenarios/lessons/data_incest.yaml");
     const auto consistency = [&](const char* variant) {
         const world::Model& model = *world.find(variant);
         record::QualityReport report(model);
@@ -91,8 +91,7 @@ std::vector<std::int64_t> trend(const std::string& key, const std::vector<std::s
     std::vector<std::int64_t> counts;
     for (const std::string& value : values) {
         const scenario::Override change{.path = "sharing.both." + key, .value = value};
-        counts.push_back(
-            Lesson("latency_knee", {"both"}, 500, std::span(&change, 1)).runsWith(0));
+        counts.push_back(Lesson("latency_knee", {"both"}, 500, std::span(&change, 1)).runsWith(0));
     }
     return counts;
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Recorded traffic as a replayed sensor. The recordings may not be shipped: each test says so and
 // is skipped where ../shared/data/tracks is not there.
-#include <gtest/gtest.h>
-
 #include <array>
 #include <cmath>
 #include <ctime>
 #include <filesystem>
+#include <gtest/gtest.h>
 #include <iomanip>
 #include <map>
 #include <memory>
@@ -59,8 +58,7 @@ std::optional<std::vector<Fix>> readFixes(const std::string& name,
         fixes.push_back(
             {.t_s = secondsOf(table.texts("time")[i]),
              .aircraft = table.texts("callsign")[i],
-             .position_xy =
-                 projection.forward({table.numbers("lat")[i], table.numbers("lon")[i]}),
+             .position_xy = projection.forward({table.numbers("lat")[i], table.numbers("lon")[i]}),
              .altitude_m = times(table.optionalNumbers("alt_ft")[i], kFoot_m),
              .speed_mps = times(table.optionalNumbers("gs_kt")[i], kKnot_mps),
              .track_rad = times(table.optionalNumbers("track_deg")[i], 0.017453292519943295)});
@@ -73,7 +71,8 @@ struct Receiver {
     world::Model model;
 
     explicit Receiver(const geo::GeoBox& box)
-        : theatre(new world::Theatre{.projection = geo::Projection(box), .states = {}, .places = {}}) {
+        : theatre(
+              new world::Theatre{.projection = geo::Projection(box), .states = {}, .places = {}}) {
         model.theatre = theatre.get();
         model.nations.resize(2);
         model.types.push_back({.name = "airliner", .maxSpeed_mps = 900 * kKnot_mps - 100.0});
@@ -127,8 +126,8 @@ TEST(RecordedTracks, EveryJumpOfTheSpoofedAirlinerIsCaught) {
     for (const Fix& fix : *fixes) {
         const picture::Message message = messageOf(fix, start_s);
         const auto verdict = picture.take(receiver.model, message, 0, message.t_s + 1.0);
-        const double moved_m = (picture.tracks().front().reported->position_xyz().head<2>() - before)
-                                   .norm();
+        const double moved_m =
+            (picture.tracks().front().reported->position_xyz().head<2>() - before).norm();
         if (verdict == picture::Verdict::implausible) {
             EXPECT_EQ(moved_m, 0.0) << "a refused report moves nothing";
             ++refusedInARow;
@@ -171,14 +170,13 @@ int pairsNearer(const std::vector<Fix>& fixes, const geo::Projection& projection
             for (std::size_t j = i + 1; j < here.size(); ++j) {
                 if (here[i]->aircraft == here[j]->aircraft) continue;
                 const double scale = projection.scale(here[i]->position_xy);
-                const Eigen::Vector2d apart =
-                    (here[i]->position_xy - here[j]->position_xy) / scale;
-                pairs += conflict::insideCylinder(
-                             {apart.x(), apart.y(), *here[i]->altitude_m - *here[j]->altitude_m, 0,
-                              0, 0},
-                             5 * 1852.0, vertical_m)
-                             ? 1
-                             : 0;
+                const Eigen::Vector2d apart = (here[i]->position_xy - here[j]->position_xy) / scale;
+                pairs +=
+                    conflict::insideCylinder({apart.x(), apart.y(),
+                                              *here[i]->altitude_m - *here[j]->altitude_m, 0, 0, 0},
+                                             5 * 1852.0, vertical_m)
+                        ? 1
+                        : 0;
             }
     return pairs;
 }

@@ -85,6 +85,14 @@ TEST(Playback, GoingBackGivesWhatGoingStraightGave) {
     }
 }
 
+TEST(Playback, JumpShowsTheWholeTrail) {
+    Playback play(model(), kSeed, 0);
+    play.goTo(1500);
+    play.work(kAlways);
+    ASSERT_EQ(play.trails().truth().size(), 2U);
+    for (const auto& [id, line] : play.trails().truth()) EXPECT_EQ(line.size(), 60U);
+}
+
 TEST(Playback, PaceCannotChangeWhatHappens) {
     Dice dice(2);
     Playback play(model(), kSeed, 3);

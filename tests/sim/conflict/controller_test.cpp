@@ -224,11 +224,14 @@ TEST(Controller, WithinTheTerminalRadiusOfItsBaseAnAircraftIsItsTowers) {
 TEST(Controller, NearARespectedBorderOnlyHeightsAreChanged) {
     const Vector2d border = at(36.60, 38.0);  // Turkey begins some 20 km north of it
     ASSERT_LT(world().theatre->states.front().territory.signedDistance_m(border), 28e3);
-    for (std::uint64_t seed = 1; seed < 20; ++seed) {
-        const auto near = firstLook(crossingAt(world().base, border), seed);
-        ASSERT_EQ(near.size(), 1U);
-        EXPECT_FALSE(near[0].lateral.has_value());
-        EXPECT_TRUE(near[0].vertical.has_value());
+    const world::World turning = buildWorld(", manoeuvre: horizontal");
+    for (const bool nearBorder : {false, true}) {
+        Controller controller(turning.base, kRussia, 1, 0);
+        const auto commands = look(controller, turning.base,
+                                   crossingAt(turning.base, nearBorder ? border : desert()));
+        ASSERT_EQ(commands.size(), 1U);
+        EXPECT_EQ(commands[0].lateral.has_value(), !nearBorder);
+        EXPECT_EQ(commands[0].vertical.has_value(), nearBorder);
     }
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "sim/core/csv.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <gtest/gtest.h>
 
 namespace deconflict::core {
 namespace {
@@ -48,8 +47,8 @@ TEST(Csv, NumbersKeepEveryBit) {
 }
 
 TEST(Csv, AcceptsCrLfBlanksAroundNumbersAByteOrderMarkAndQuotes) {
-    const Table table = parseTable("\xEF\xBB\xBFid, x ,y\r\n\"a,\"\"b\"\"\", 1 ,2\r\n", "a.csv",
-                                   kColumns);
+    const Table table =
+        parseTable("\xEF\xBB\xBFid, x ,y\r\n\"a,\"\"b\"\"\", 1 ,2\r\n", "a.csv", kColumns);
     EXPECT_EQ(table.texts("id")[0], "a,\"b\"");
     EXPECT_EQ(table.numbers("x")[0], 1.0);
 }
@@ -108,8 +107,7 @@ TEST(Csv, ATruncatedFileIsRefused) {
 }
 
 TEST(Csv, TextThatIsNotUtf8IsRefusedWithItsPlace) {
-    EXPECT_EQ(faultsOf("id,x,y\nA\xFF,1,2\n"),
-              "a.csv:2: error: not UTF-8 text, at character 2");
+    EXPECT_EQ(faultsOf("id,x,y\nA\xFF,1,2\n"), "a.csv:2: error: not UTF-8 text, at character 2");
 }
 
 TEST(Csv, OpenQuotesAreRefused) {

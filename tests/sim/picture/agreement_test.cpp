@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What crosses an agreement, and that nothing else does.
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "sim/core/distribution.hpp"
 #include "sim/picture/link.hpp"
@@ -86,8 +85,7 @@ TEST(Agreement, NothingOutsideItCrosses) {
                 EXPECT_EQ(message->velocity_xyz.z(), 0.0);
             }
             EXPECT_EQ(message->intent.altitude_m, has(fields, Field::intent) ? 7000.0 : 0.0);
-            const double off_m =
-                (message->position_xy - report.position_xyz.head<2>()).norm();
+            const double off_m = (message->position_xy - report.position_xyz.head<2>()).norm();
             const bool exact = edge.terms.grid.si() == 0.0 && !edge.terms.nacp;
             EXPECT_EQ(off_m == 0.0, exact) << terms;
         }
@@ -182,7 +180,8 @@ TEST(Agreement, BurstsLoseRunsOfMessages) {
 }
 
 TEST(Agreement, StuckDataLookFreshAndAreOld) {
-    const world::World world = worldWith("period: 1 s, latency: 0 s, fault: {kind: stuck, delay: 60 s}");
+    const world::World world =
+        worldWith("period: 1 s, latency: 0 s, fault: {kind: stuck, delay: 60 s}");
     const world::Model& model = world.base;
     Link link(model, core::EdgeId(0), 3, 0);
     Picture sender(model, core::NationId(0)), receiver(model, core::NationId(1));
@@ -242,7 +241,8 @@ TEST(Agreement, ReleasedAccuracyIsThatOfItsClass) {
 TEST(Agreement, AddingOneLeavesTheOthersDrawsAlone) {
     test::Scene scene;
     scene.sorties = test::straightSortie();
-    scene.sharing = "  edge: {from: RUS, to: FRA, period: 12 s, latency: {exponential: 5 s}, loss: 50 %}\n";
+    scene.sharing =
+        "  edge: {from: RUS, to: FRA, period: 12 s, latency: {exponential: 5 s}, loss: 50 %}\n";
     const world::World one = test::worldOf(scene);
     scene.sharing = "  another: {from: FRA, to: RUS, period: 5 s, latency: 1 s}\n" + scene.sharing;
     const world::World two = test::worldOf(scene);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/picture/estimate.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "sim/core/distribution.hpp"
 
@@ -27,8 +26,8 @@ public:
             const auto [a, b] = core::normalPair(stream_);
             const double q = noise.horizontal_m2ps3, t = kPeriod_s;
             const double speed = std::sqrt(q * t) * a;  // correlation of both: sqrt(3) / 2
-            const double place = std::sqrt(q * t * t * t / 3.0) *
-                                 (std::sqrt(0.75) * a + std::sqrt(0.25) * b);
+            const double place =
+                std::sqrt(q * t * t * t / 3.0) * (std::sqrt(0.75) * a + std::sqrt(0.25) * b);
             state_[axis] += t * state_[axis + 2] + place;
             state_[axis + 2] += speed;
         }
@@ -80,8 +79,13 @@ TEST(Estimate, ConsistencyTestSeesAWrongCovariance) {
 }
 
 TEST(Estimate, PredictionForwardsAndBackOnlyLosesCertainty) {
-    Estimate e = started(0.0, {.position_xy = {1.0, 2.0}, .xx_m2 = 100.0, .yy_m2 = 100.0,
-                               .altitude_m = 5000.0, .altitude_m2 = 100.0}, 10.0);
+    Estimate e = started(0.0,
+                         {.position_xy = {1.0, 2.0},
+                          .xx_m2 = 100.0,
+                          .yy_m2 = 100.0,
+                          .altitude_m = 5000.0,
+                          .altitude_m2 = 100.0},
+                         10.0);
     e.horizontal[2] = 200.0;
     Estimate back = e;
     predict(back, 30.0, 1.0);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/picture/hotline.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 
 namespace deconflict::picture {
 namespace {

@@ -2,7 +2,6 @@
 #include "sim/picture/message.hpp"
 
 #include <gtest/gtest.h>
-
 #include <limits>
 
 namespace deconflict::picture {
@@ -53,8 +52,7 @@ TEST(Message, AJumpIsToldFromAFlight) {
 }
 
 TEST(Message, EveryVerdictHasAName) {
-    for (std::size_t v = 0; v < kVerdicts; ++v)
-        EXPECT_STRNE(nameOf(static_cast<Verdict>(v)), "");
+    for (std::size_t v = 0; v < kVerdicts; ++v) EXPECT_STRNE(nameOf(static_cast<Verdict>(v)), "");
 }
 
 }  // namespace

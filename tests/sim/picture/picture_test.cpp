@@ -124,8 +124,8 @@ TEST(Picture, FusedPlaceIsSurerThanEitherSourceIsAllowedToBe) {
     const Estimate fused = believed(track, 40.0, 1.0);
     EXPECT_GT(fused.horizontal[0], 9600.0 - 1.0);
     EXPECT_LT(fused.horizontal[0], 9700.0 + 1.0);
-    EXPECT_GE(fused.covariance(0, 0),
-              1.0 / (1.0 / track.reported->covariance(0, 0) + 1.0 / track.sensed->covariance(0, 0)));
+    EXPECT_GE(fused.covariance(0, 0), 1.0 / (1.0 / track.reported->covariance(0, 0) +
+                                             1.0 / track.sensed->covariance(0, 0)));
 }
 
 TEST(Picture, ADropFallbackForgetsTheFeedsTracks) {

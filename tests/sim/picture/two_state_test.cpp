@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/picture/two_state.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 
 namespace deconflict::picture {
 namespace {
@@ -46,8 +45,7 @@ TEST(TwoState, ShareAndBurstLengthAreGilberts) {
     // Seen once a second a run is geometric: the chance to be down still after a second.
     const double stay = share + (1 - share) * std::exp(-kStep_s / tau_s);
     const double mean = 1.0 / (1.0 - stay);
-    EXPECT_NEAR(seen.meanRun_s, mean,
-                4.89 * mean / std::sqrt(static_cast<double>(seen.runs)));
+    EXPECT_NEAR(seen.meanRun_s, mean, 4.89 * mean / std::sqrt(static_cast<double>(seen.runs)));
 }
 
 TEST(TwoState, IsStationaryFromTheStart) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Once a replication runs, its ticks take no memory: counted by replacing operator new.
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <cstdlib>
+#include <gtest/gtest.h>
 #include <new>
 
 #include "sim/run/replication.hpp"
