@@ -21,7 +21,7 @@ struct Button {
 /// What the hand acts on; of one thread.
 class Controls {
 public:
-    Controls(const Camera& start, ViewState choices, BoxXy home, std::size_t nations)
+    Controls(const Camera& start, ViewState choices, const BoxXy& home, std::size_t nations)
         : camera(start), view(std::move(choices)), home_(home), nations_(nations) {}
 
     /// Obeys an event. What cannot be done here (time, pictures on disk, the end) is returned.

@@ -107,7 +107,8 @@ void drawGraticule(Painter& p) {
     const Eigen::Vector2d low_xy = view.low_xy.cwiseMax(theatreBox.low_xy - reach_xy);
     const Eigen::Vector2d high_xy = view.high_xy.cwiseMin(theatreBox.high_xy + reach_xy);
     for (int i = 0; i < 9; ++i) {
-        const Eigen::Vector2d ratio((i % 3) / 2.0, (i / 3) / 2.0);
+        const int column = i % 3, row = i / 3;
+        const Eigen::Vector2d ratio(column / 2.0, row / 2.0);
         const geo::LatLon at = theatre.projection.inverse(
             low_xy + ratio.cwiseProduct((high_xy - low_xy).cwiseMax(0.0)));
         west = std::min(west, at.lon_deg), east = std::max(east, at.lon_deg);

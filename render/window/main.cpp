@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "render/window/viewer.hpp"
+#include "sim/core/csv.hpp"
+#include "sim/geo/geojson.hpp"
 #include "sim/scenario/fault.hpp"
 #include "sim/scenario/quantity.hpp"
 #include "sim/world/assets.hpp"
@@ -100,18 +102,13 @@ void show(const Arguments& args) {
         window::saveScreenshot(model, options, args.screenshot);
 }
 
-int fail(int code, const char* text) {
+int fail(int code, const char* before, const char* text) noexcept {
     std::fflush(stdout);
-    std::fprintf(stderr, "%s%s\n", code == kUsage ? "" : "error: ", text);
+    std::fprintf(stderr, "%s%s\n", before, text);
     return code;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    Arguments args;
-    CLI::App app("Shows a scenario as it happens: the truth, or what each nation believes.",
-                 "deconflict-view");
+void addOptions(CLI::App& app, Arguments& args) {
     app.add_option("SCENARIO", args.scenario, "the scenario's YAML file")->required();
     app.add_option("--variant", args.variant, "one of the scenario's variants");
     app.add_option("--run", args.run, "number of the replication, from 0")->capture_default_str();
@@ -133,19 +130,39 @@ int main(int argc, char** argv) {
         ->group("For tests");
     app.add_option("--grab", args.grab, "save the last picture as the window shows it")
         ->group("For tests");
+}
+
+/// A wrong command line is told by CLI11.
+int readAndShow(int argc, char** argv) {
+    Arguments args;
+    CLI::App app("Shows a scenario as it happens: the truth, or what each nation believes.",
+                 "deconflict-view");
+    addOptions(app, args);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : kUsage;
     }
-    try {
-        show(args);
-    } catch (const scenario::ScenarioError& error) {
-        return fail(kUsage, error.what());
-    } catch (const UsageError& error) {
-        return fail(kUsage, (std::string("error: ") + error.what()).c_str());
-    } catch (const std::exception& error) {
-        return fail(kMachine, error.what());
-    }
+    show(args);
     return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return readAndShow(argc, argv);
+    } catch (const scenario::ScenarioError& error) {
+        return fail(kUsage, "", error.what());
+    } catch (const core::CsvError& error) {
+        return fail(kUsage, "", error.what());
+    } catch (const geo::GeoJsonError& error) {
+        return fail(kUsage, "", error.what());
+    } catch (const UsageError& error) {
+        return fail(kUsage, "error: ", error.what());
+    } catch (const std::exception& error) {
+        return fail(kMachine, "error: ", error.what());
+    } catch (...) {
+        return fail(kMachine, "error: ", "something that is no exception of this program");
+    }
 }

@@ -84,8 +84,8 @@ TEST_F(DrawListTest, LineKeepsItsWidthRoundCorners) {
     // No corner of a polyline's ribbon is further from it than the sharpest mitre allows.
     Dice dice(5);
     for (int round = 0; round < 200; ++round) {
-        std::vector<Point> points;
-        for (int i = 0; i < 6; ++i) points.push_back({dice.uniform(0, 200), dice.uniform(0, 100)});
+        std::vector<Point> points(6);
+        for (Point& p : points) p = {dice.uniform(0, 200), dice.uniform(0, 100)};
         DrawList fresh(atlas, 200, 100);
         fresh.polyline(points, 2, kInk);
         for (const Vertex& v : fresh.vertices()) {

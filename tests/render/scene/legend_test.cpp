@@ -52,7 +52,7 @@ Paint incident(scenario::IncidentKind kind) {
     };
 }
 
-Paint aircraft(AirFrame frame, bool solid, std::string letter) {
+Paint aircraft(AirFrame frame, bool solid, const std::string& letter) {
     return [=](draw::DrawList& list) {
         drawAircraft(list, {50, 50}, {frame, palette::kText, solid, false, letter, 0.85});
     };

@@ -8,7 +8,7 @@ namespace {
 
 constexpr core::AircraftId kOne{0}, kTwo{1};
 
-run::Frame frameAt(double t_s, std::vector<core::AircraftId> aloft) {
+run::Frame frameAt(double t_s, const std::vector<core::AircraftId>& aloft) {
     run::Frame frame;
     frame.t_s = t_s;
     frame.pictures.resize(1);

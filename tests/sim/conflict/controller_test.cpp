@@ -242,10 +242,14 @@ TEST(Controller, ATurnThatNearsABorderIsEnded) {
     ASSERT_EQ(turned.size(), 1U);
     ASSERT_TRUE(turned[0].lateral.has_value());
     ASSERT_FALSE(turned[0].vertical.has_value());
-    const auto ended = look(controller, turning.base,
-                            PictureOf(turning.base, 300.0).own(0, at(36.60, 38.0), kEast), 300.0);
+    // Later, near the border and still in conflict: heights only, the turn is over.
+    const auto ended =
+        look(controller, turning.base, crossingAt(turning.base, at(36.60, 38.0), 300.0), 300.0);
     ASSERT_FALSE(ended.empty());
-    EXPECT_FALSE(ended[0].lateral.has_value());
+    for (const world::Command& command : ended) {
+        EXPECT_FALSE(command.lateral.has_value());
+        EXPECT_TRUE(command.vertical.has_value());
+    }
 }
 
 TEST(Controller, TheCrewsDelayIsInTheTimeOfExecutionAndOthersDoNotChangeIt) {
