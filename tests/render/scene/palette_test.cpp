@@ -15,7 +15,7 @@ namespace deconflict::scene {
 namespace {
 
 constexpr double kContrast = 4.5;  // WCAG 2.1, AA for text
-constexpr double kApart = 13.5;    // CIEDE2000: told apart at a glance
+constexpr double kApart = 15;      // CIEDE2000: told apart at a glance
 
 using Named = std::map<std::string, draw::Colour>;
 
