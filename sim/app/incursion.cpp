@@ -121,7 +121,7 @@ public:
             ->required();
         options().add_option("--state", state_, "three letters, as in ISO 3166: TUR")->required();
         options().add_option("--border", border_,
-                             "GeoJSON file of territories; the shipped OpenStreetMap border (50 m) "
+                             "GeoJSON file of territories; the shipped OpenStreetMap border "
                              "if not given");
         options().add_option("-o,--out", out_, "write the result to this file instead of stdout");
     }
