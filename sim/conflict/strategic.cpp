@@ -2,7 +2,9 @@
 #include "sim/conflict/strategic.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "sim/core/contracts.hpp"
@@ -14,50 +16,79 @@ using Eigen::Vector2d;
 
 constexpr int kMostSteps = 6;  ///< up or down (assumed)
 
-/// The part of a piece flown between two times.
-PlanPiece clipped(const PlanPiece& piece, double from_s, double to_s) {
-    PlanPiece part = piece;
+/// Where a piece is at t: place + t * velocity.
+struct Line {
+    Vector2d at0, velocity;
+};
+
+Line lineOf(const PlanPiece& piece) {
     const double span_s = piece.to_s - piece.from_s;
-    if (span_s <= 0.0) return part;
-    const Vector2d way_xy = piece.to_xy - piece.from_xy;
-    const double begin = std::clamp((from_s - piece.from_s) / span_s, 0.0, 1.0);
-    const double end = std::clamp((to_s - piece.from_s) / span_s, 0.0, 1.0);
-    part.from_xy = piece.from_xy + begin * way_xy;
-    part.to_xy = piece.from_xy + end * way_xy;
-    return part;
+    const Vector2d velocity =
+        span_s > 0.0 ? Vector2d((piece.to_xy - piece.from_xy) / span_s) : Vector2d(0.0, 0.0);
+    return {.at0 = piece.from_xy - piece.from_s * velocity, .velocity = velocity};
 }
 
-double distanceToSegment_m(const Vector2d& p, const Vector2d& a, const Vector2d& b) {
-    const Vector2d way = b - a;
-    const double length2 = way.squaredNorm();
-    const double part = length2 > 0.0 ? std::clamp((p - a).dot(way) / length2, 0.0, 1.0) : 0.0;
-    return std::sqrt((p - a - part * way).squaredNorm());
+/// normal . (t, w) <= limit
+struct HalfPlane {
+    Vector2d normal;
+    double limit;
+};
+
+/// The least of |c + p t + q w| along the edge of one half-plane, as far as the others allow.
+double leastAlong_m(const HalfPlane& edge, std::span<const HalfPlane> all, const Vector2d& c,
+                    const Vector2d& p, const Vector2d& q) {
+    const Vector2d foot = edge.normal * (edge.limit / edge.normal.squaredNorm());
+    const Vector2d way(-edge.normal.y(), edge.normal.x());
+    double low = -1e12, high = 1e12;
+    for (const HalfPlane& other : all) {
+        const double slope = other.normal.dot(way);
+        const double room = other.limit - other.normal.dot(foot);
+        if (slope > 0.0) {
+            high = std::min(high, room / slope);
+        } else if (slope < 0.0) {
+            low = std::max(low, room / slope);
+        } else if (room < -1e-9) {
+            return std::numeric_limits<double>::infinity();
+        }
+    }
+    if (low > high) return std::numeric_limits<double>::infinity();
+    const Vector2d start = c + p * foot.x() + q * foot.y(), rate = p * way.x() + q * way.y();
+    const double rate2 = rate.squaredNorm();
+    const double best = rate2 > 0.0 ? std::clamp(-start.dot(rate) / rate2, low, high) : low;
+    return std::sqrt((start + best * rate).squaredNorm());
 }
 
-bool cross(const Vector2d& a, const Vector2d& b, const Vector2d& c, const Vector2d& d) {
-    const auto side = [](const Vector2d& p, const Vector2d& q, const Vector2d& r) {
-        return (q.x() - p.x()) * (r.y() - p.y()) - (q.y() - p.y()) * (r.x() - p.x());
-    };
-    return side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0;
-}
-
-double distance_m(const PlanPiece& a, const PlanPiece& b) {
-    if (cross(a.from_xy, a.to_xy, b.from_xy, b.to_xy)) return 0.0;
-    return std::min({distanceToSegment_m(a.from_xy, b.from_xy, b.to_xy),
-                     distanceToSegment_m(a.to_xy, b.from_xy, b.to_xy),
-                     distanceToSegment_m(b.from_xy, a.from_xy, a.to_xy),
-                     distanceToSegment_m(b.to_xy, a.from_xy, a.to_xy)});
+/// The least distance of one aircraft at t from the other at t + w, for every t of one piece and
+/// t + w of the other with |w| <= early_s. The square is convex in (t, w): it is 0 inside, or
+/// least on an edge of the polygon that t and w may come from.
+double leastDistance_m(const PlanPiece& a, const PlanPiece& b, double early_s) {
+    const Line lineA = lineOf(a), lineB = lineOf(b);
+    const Vector2d c = lineA.at0 - lineB.at0, p = lineA.velocity - lineB.velocity,
+                   q = -lineB.velocity;
+    const std::array<HalfPlane, 6> all = {{{{1.0, 0.0}, a.to_s},
+                                           {{-1.0, 0.0}, -a.from_s},
+                                           {{1.0, 1.0}, b.to_s},
+                                           {{-1.0, -1.0}, -b.from_s},
+                                           {{0.0, 1.0}, early_s},
+                                           {{0.0, -1.0}, early_s}}};
+    const double det = p.x() * q.y() - p.y() * q.x();
+    if (det != 0.0) {
+        const Vector2d zero((q.x() * c.y() - q.y() * c.x()) / det,
+                            (p.y() * c.x() - p.x() * c.y()) / det);
+        if (std::all_of(all.begin(), all.end(),
+                        [&](const HalfPlane& h) { return h.normal.dot(zero) <= h.limit; }))
+            return 0.0;
+    }
+    double least_m = std::numeric_limits<double>::infinity();
+    for (const HalfPlane& edge : all) least_m = std::min(least_m, leastAlong_m(edge, all, c, p, q));
+    return least_m;
 }
 
 bool piecesOverlap(const PlanPiece& a, const PlanPiece& b, const scenario::Planning& rules) {
     if (std::abs(a.altitude_m - b.altitude_m) >= rules.vertical.si()) return false;
     const double early_s = 2.0 * rules.time.si();  // each of the two by its own
-    const double from_s = std::max(a.from_s, b.from_s - early_s);
-    const double to_s = std::min(a.to_s, b.to_s + early_s);
-    if (from_s > to_s) return false;
-    const PlanPiece partA = clipped(a, from_s, to_s);
-    const PlanPiece partB = clipped(b, a.from_s - early_s, a.to_s + early_s);
-    return distance_m(partA, partB) < rules.lateral.si() + a.radius_m + b.radius_m;
+    if (a.from_s > b.to_s + early_s || b.from_s > a.to_s + early_s) return false;
+    return leastDistance_m(a, b, early_s) < rules.lateral.si() + a.radius_m + b.radius_m;
 }
 
 FlightPlan raised(const FlightPlan& plan, double change_m) {
