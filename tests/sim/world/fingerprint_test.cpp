@@ -107,6 +107,76 @@ const Changes kThatDoNot = {
     {"latency: {lognormal: [2 s, 0.5]}", "latency:  {lognormal: [2000 ms, 0.5]}"},
 };
 
+// Of tests/sim/scenario/full_sharing.yaml: sensors, agreements, hotline, areas.
+const Changes kThatMatterInSharing = {
+    {"drift: 0.5 m/s", "drift: 0.6 m/s"},
+    {"fusion: naive", "fusion: covariance_intersection"},
+    {"laplace: 58 ft", "laplace: 59 ft"},
+    {"quantum: 100 ft", "quantum: 25 ft"},
+    {"registration_bias: 120 m", "registration_bias: 121 m"},
+    {"give_way: by_priority", "give_way: always"},
+    {"{area: ours, of: RUS}", "{area: ours, of: FRA}"},
+    {"{area: ours, of: RUS}", "{area: theirs, of: RUS}"},
+    {"height: 45 m", "height: 46 m"},
+    {"range: 300 km", "range: 301 km"},
+    {"period: 10 s\n", "period: 11 s\n"},
+    {"floor: 500 m", "floor: 501 m"},
+    {"[300 deg, 120 deg]", "[300 deg, 121 deg]"},
+    {"[300 deg, 120 deg]", "[301 deg, 121 deg]"},
+    {"detection: 0.85", "detection: 0.86"},
+    {"range_error: 200 m", "range_error: 201 m"},
+    {"azimuth_error: 0.2 deg", "azimuth_error: 0.21 deg"},
+    {"altitude_error: 250 m", "altitude_error: 251 m"},
+    {"correlation: 40 s", "correlation: 41 s"},
+    {"share: 0.1", "share: 0.11"},
+    {"factor: 3", "factor: 4"},
+    {"correct: 0.7", "correct: 0.71"},
+    {"wrong: 0.02", "wrong: 0.03"},
+    {"on: watch", "at: [34 deg, 35 deg]"},
+    {"in_force: 0.9", "in_force: 0.8"},
+    {"fields: [altitude, velocity,", "fields: [altitude,"},
+    {"{normal: [0 s, 2 s]}", "{normal: [0 s, 3 s]}"},
+    {"loss: 0.8", "loss: 0.9"},
+    {"mean_good: 10 min", "mean_good: 11 min"},
+    {"mean_bad: 30 s", "mean_bad: 31 s"},
+    {"between: 6 h", "between: 7 h"},
+    {"lasting: 20 min", "lasting: 21 min"},
+    {"fallback: drop", "fallback: coast"},
+    {"release_delay: 30 s", "release_delay: 31 s"},
+    {"nacp: 7", "nacp: 8"},
+    {"grid: 500 m", "grid: 501 m"},
+    {"    area: theirs\n", ""},
+    {"above: 3 km", "above: 3.1 km"},
+    {"below: 9 km", "below: 9.1 km"},
+    {"relays: true", "relays: false"},
+    {"kind: stuck", "kind: reorder"},
+    {"probability: 0.25", "probability: 0.26"},
+    {"delay: 90 s", "delay: 91 s"},
+    {"size: 800 m", "size: 801 m"},
+    {"preset: link16", "preset: radar_feed"},
+    {"loss: 10 %", "loss: 11 %"},
+    {"operators: 2", "operators: 3"},
+    {"[90 s, 0.4]", "[91 s, 0.4]"},
+    {"no_answer: 10 %", "no_answer: 11 %"},
+    {"routine: 11 per day", "routine: 12 per day"},
+    {"overload: 5 min", "overload: 6 min"},
+    {"rule: priority", "rule: first_come"},
+    {"lateral: 8 nmi", "lateral: 8.1 nmi"},
+    {"vertical: 2000 ft", "vertical: 2001 ft"},
+    {"time: 10 min", "time: 11 min"},
+    {"step: 1000 ft", "step: 1001 ft"},
+    {"{by: [RUS]}", "{by: [FRA]}"},
+};
+
+std::uint64_t sharingDigestWith(const std::string& piece, const std::string& replacement) {
+    static const std::string text =
+        core::readTextFile((test::kSource / "tests/sim/scenario/full_sharing.yaml").string());
+    const std::size_t at = text.find(piece);
+    EXPECT_NE(at, std::string::npos) << piece;
+    EXPECT_EQ(text.find(piece, at + 1), std::string::npos) << piece << " stands there twice";
+    return test::worldOf(std::string(text).replace(at, piece.size(), replacement)).base.digest;
+}
+
 std::uint64_t digestWith(const std::string& piece, const std::string& replacement) {
     return test::worldOf(sampleWith(piece, replacement)).base.digest;
 }
@@ -116,6 +186,14 @@ TEST(Fingerprint, ChangesWithEveryValueThatMatters) {
     std::set<std::uint64_t> seen = {digest};
     for (const auto& [piece, replacement] : kThatMatter) {
         EXPECT_TRUE(seen.insert(digestWith(piece, replacement)).second)
+            << piece << " -> " << replacement;
+    }
+}
+
+TEST(Fingerprint, ChangesWithEveryTermOfSensorsAndSharing) {
+    std::set<std::uint64_t> seen = {sharingDigestWith("title: Who", "title: Who")};
+    for (const auto& [piece, replacement] : kThatMatterInSharing) {
+        EXPECT_TRUE(seen.insert(sharingDigestWith(piece, replacement)).second)
             << piece << " -> " << replacement;
     }
 }
