@@ -104,11 +104,13 @@ bool canFly(const FlightPlan& plan) {
 }
 
 /// The plans' indexes in the order in which they may claim their levels.
-std::vector<std::size_t> claimOrder(std::span<const FlightPlan> plans,
+std::vector<std::size_t> claimOrder(std::span<const FlightPlan> plans, std::uint32_t down,
                                     const scenario::Planning& rules) {
+    const auto isDown = [&](std::size_t i) { return (down >> plans[i].nation.index() & 1U) != 0; };
     std::vector<std::size_t> order(plans.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
+        if (isDown(i) != isDown(j)) return isDown(j);
         if (rules.rule == scenario::Planning::Rule::priority &&
             plans[i].priority != plans[j].priority)
             return plans[i].priority > plans[j].priority;
@@ -127,11 +129,11 @@ bool overlap(const FlightPlan& a, const FlightPlan& b, const scenario::Planning&
 }
 
 std::vector<double> levelChanges(std::span<const FlightPlan> plans,
-                                 std::span<const std::uint32_t> knows,
+                                 std::span<const std::uint32_t> knows, std::uint32_t down,
                                  const scenario::Planning& rules) {
     std::vector<double> changes(plans.size(), 0.0);
     std::vector<FlightPlan> claimed;
-    for (const std::size_t i : claimOrder(plans, rules)) {
+    for (const std::size_t i : claimOrder(plans, down, rules)) {
         const FlightPlan& own = plans[i];
         EXPECTS(own.nation.index() < knows.size());
         const std::uint32_t known = knows[own.nation.index()];

@@ -39,14 +39,16 @@ struct FlightPlan {
 
 /// By how much each flight changes its level so that plans do not overlap; 0: stays.
 ///
-/// The rule orders the flights; each takes the level nearest to its own, in steps, at which it
-/// overlaps no earlier plan that its nation knows. A flight for which there is none stays (and the
-/// overlap with it).
+/// The rule orders the flights, those of nations that are down behind all others (a partner that
+/// cannot be asked has its plans ranked lowest: ASTM F3548-21, availability "down"); each takes the
+/// level nearest to its own, in steps, at which it overlaps no earlier plan that its nation knows.
+/// A flight for which there is none stays (and the overlap with it).
 ///
 /// @param knows  bit n of knows[m]: nation m knows the plans of nation n
+/// @param down   bit n: nation n cannot be reached
 /// @return one change a plan [m]
 [[nodiscard]] std::vector<double> levelChanges(std::span<const FlightPlan> plans,
                                                std::span<const std::uint32_t> knows,
-                                               const scenario::Planning& rules);
+                                               std::uint32_t down, const scenario::Planning& rules);
 
 }  // namespace deconflict::conflict

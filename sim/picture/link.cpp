@@ -44,6 +44,7 @@ Link::Link(const world::Model& model, core::EdgeId edge, std::uint64_t seed,
     if (terms.outage)
         outage_.emplace(core::StreamKey{seed, replication, e.key, Purpose::linkOutage},
                         terms.outage->meanBetween.si(), terms.outage->meanLasting.si());
+    downAtStart_ = outage_ && !outage_->upAt(0.0);
     if (!terms.fault) return;
     core::Stream fault(seed, replication, e.key, Purpose::linkFault);
     faultActive_ = core::bernoulli(fault, terms.fault->probability);

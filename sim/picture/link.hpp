@@ -31,6 +31,8 @@ public:
     [[nodiscard]] core::NationId from() const { return from_; }
     [[nodiscard]] core::NationId to() const { return to_; }
     [[nodiscard]] FeedState feed(double now_s) const;
+    /// True if an outage lasts at the start, when the day is planned.
+    [[nodiscard]] bool downAtStart() const { return downAtStart_; }
     /// True if a round of messages falls due by now.
     [[nodiscard]] bool due(double now_s) const { return inForce_ && feed_ && now_s >= next_s_; }
 
@@ -60,7 +62,7 @@ private:
     core::EdgeId edge_;
     core::NationId from_, to_;
     std::uint64_t seed_ = 0, replication_ = 0;
-    bool inForce_ = false, feed_ = false, faultActive_ = false;
+    bool inForce_ = false, feed_ = false, faultActive_ = false, downAtStart_ = false;
     double period_s_ = 1, next_s_ = 0, clockOffset_s_ = 0, heard_s_ = 0;
     std::uint32_t round_ = 0;
     Eigen::Vector2d datum_m_ = Eigen::Vector2d::Zero();  ///< a faulty datum's shift

@@ -24,6 +24,16 @@ std::vector<std::uint32_t> toldBy(const world::Model& model, std::span<const pic
     return told;
 }
 
+/// Bit n: an edge in force that carries plans of nation n is down as the day is planned.
+std::uint32_t downOf(const world::Model& model, std::span<const picture::Link> links) {
+    std::uint32_t down = 0;
+    for (std::size_t i = 0; i < links.size(); ++i)
+        if (links[i].inForce() && links[i].downAtStart() &&
+            has(model.edges[i].terms.fields, Field::plans))
+            down |= 1U << links[i].from().index();
+    return down;
+}
+
 bool isProtected(const world::Model& model, std::uint32_t told, const dynamics::Leg& leg) {
     return std::any_of(model.protectedAreas.begin(), model.protectedAreas.end(),
                        [&](const world::ProtectedArea& area) {
@@ -97,7 +107,8 @@ void planDay(const world::Model& model, std::span<const picture::Link> links, st
     std::vector<conflict::FlightPlan> plans;
     plans.reserve(flights.size());
     for (const dynamics::Flight& flight : flights) plans.push_back(planOf(model, flight));
-    const std::vector<double> changes = conflict::levelChanges(plans, knows, model.planning);
+    const std::vector<double> changes =
+        conflict::levelChanges(plans, knows, downOf(model, links), model.planning);
     for (std::size_t i = 0; i < flights.size(); ++i)
         for (dynamics::Leg& leg : flights[i].legs) leg.altitude_m += changes[i];
 }

@@ -19,7 +19,14 @@ SeparationMinima readMinima(const Value& in) {
     in.fields([&](Fields& f) {
         const Range length = Range::above("0 m").upTo("200 km");
         minima.horizontal = f.required("horizontal").quantity<Length>(length);
-        minima.vertical = f.required("vertical").quantity<Length>(length);
+        const Value vertical = f.required("vertical");
+        minima.vertical = vertical.quantity<Length>(length);
+        if (const Value tolerance = f.optional("tolerance")) {
+            minima.tolerance = tolerance.quantity<Length>(Range::between("0 m", "1 km"));
+            if (minima.vertical.si() > 0.0 && minima.tolerance >= minima.vertical) {
+                tolerance.fault("less than the vertical minimum");
+            }
+        }
     });
     return minima;
 }

@@ -15,7 +15,7 @@ std::uint32_t stateIndex(const Theatre& theatre, const std::string& code) {
 }
 
 Minima minimaOf(const scenario::SeparationMinima& in) {
-    return {.horizontal_m = in.horizontal.si(), .vertical_m = in.vertical.si()};
+    return {.horizontal_m = in.horizontal.si(), .vertical_m = (in.vertical - in.tolerance).si()};
 }
 
 }  // namespace

@@ -113,13 +113,14 @@ TEST(PlanOverlap, IsWhatBruteForceFinds) {
     EXPECT_GT(apart, 50);
 }
 
+constexpr std::uint32_t kAllUp = 0, kFranceDown = 0b10;
 const std::vector<std::uint32_t> kBothKnow = {0b10, 0b01}, kNobodyKnows = {0, 0},
                                  kFranceKnows = {0, 0b01};
 
 TEST(LevelChanges, WhoDepartsLaterTakesTheNearestFreeLevel) {
     const std::vector<FlightPlan> plans = {straight(kRussia, true, {0, 0}, 10.0),
                                            straight(kFrance, false, {0, 0}, 0.0)};
-    const auto changes = levelChanges(plans, kBothKnow, rules());
+    const auto changes = levelChanges(plans, kBothKnow, kAllUp, rules());
     EXPECT_EQ(changes, (std::vector<double>{600.0, 0.0}));  // 300 m would still be too close
 }
 
@@ -129,41 +130,55 @@ TEST(LevelChanges, PriorityGoesBeforeTime) {
     plans[0].priority = 1;
     scenario::Planning byPriority = rules();
     byPriority.rule = scenario::Planning::Rule::priority;
-    EXPECT_EQ(levelChanges(plans, kBothKnow, byPriority), (std::vector<double>{0.0, 600.0}));
+    EXPECT_EQ(levelChanges(plans, kBothKnow, kAllUp, byPriority),
+              (std::vector<double>{0.0, 600.0}));
+}
+
+TEST(LevelChanges, WhoCannotBeReachedRanksLowest) {
+    std::vector<FlightPlan> plans = {straight(kRussia, true, {0, 0}, 10.0),
+                                     straight(kFrance, false, {0, 0}, 0.0)};
+    EXPECT_EQ(levelChanges(plans, kBothKnow, kFranceDown, rules()),
+              (std::vector<double>{0.0, 600.0}));
+    plans[1].priority = 5;
+    scenario::Planning byPriority = rules();
+    byPriority.rule = scenario::Planning::Rule::priority;
+    EXPECT_EQ(levelChanges(plans, kBothKnow, kFranceDown, byPriority),
+              (std::vector<double>{0.0, 600.0}));
 }
 
 TEST(LevelChanges, OnlyWhoKnowsMoves) {
     const std::vector<FlightPlan> plans = {straight(kRussia, true, {0, 0}, 10.0),
                                            straight(kFrance, false, {0, 0}, 0.0)};
-    EXPECT_EQ(levelChanges(plans, kNobodyKnows, rules()), (std::vector<double>{0.0, 0.0}));
+    EXPECT_EQ(levelChanges(plans, kNobodyKnows, kAllUp, rules()), (std::vector<double>{0.0, 0.0}));
     // France knows, but it was first; Russia would have to move and does not know.
-    EXPECT_EQ(levelChanges(plans, kFranceKnows, rules()), (std::vector<double>{0.0, 0.0}));
+    EXPECT_EQ(levelChanges(plans, kFranceKnows, kAllUp, rules()), (std::vector<double>{0.0, 0.0}));
 }
 
 TEST(LevelChanges, ANationsOwnFlightsAreItsOwnMatter) {
     const std::vector<FlightPlan> plans = {straight(kFrance, true, {0, 0}),
                                            straight(kFrance, false, {0, 0}, 5.0)};
-    EXPECT_EQ(levelChanges(plans, kBothKnow, rules()), (std::vector<double>{0.0, 0.0}));
+    EXPECT_EQ(levelChanges(plans, kBothKnow, kAllUp, rules()), (std::vector<double>{0.0, 0.0}));
 }
 
 TEST(LevelChanges, StaysWithinWhatTheAircraftCanFly) {
     std::vector<FlightPlan> plans = {straight(kRussia, true, {0, 0}, 10.0),
                                      straight(kFrance, false, {0, 0}, 0.0)};
     plans[0].highest_m = 6500.0;
-    EXPECT_EQ(levelChanges(plans, kBothKnow, rules())[0], -600.0);
+    EXPECT_EQ(levelChanges(plans, kBothKnow, kAllUp, rules())[0], -600.0);
     plans[0].lowest_m = 5500.0;  // nowhere to go: it stays, and so does the overlap
-    EXPECT_EQ(levelChanges(plans, kBothKnow, rules())[0], 0.0);
+    EXPECT_EQ(levelChanges(plans, kBothKnow, kAllUp, rules())[0], 0.0);
 }
 
 TEST(LevelChanges, LeaveNoOverlapThatRoomAllows) {
     core::Stream draws(5, 0, 0, core::Purpose::test);
     std::vector<FlightPlan> plans;
+    plans.reserve(12);
     for (int i = 0; i < 12; ++i)
         plans.push_back(straight(i % 2 == 0 ? kRussia : kFrance, i % 3 == 0,
                                  {60e3 * draws.nextUniform(), 60e3 * draws.nextUniform()},
                                  100.0 * draws.nextUniform(),
                                  6000.0 + 500.0 * draws.nextUniform()));
-    const auto changes = levelChanges(plans, kBothKnow, rules());
+    const auto changes = levelChanges(plans, kBothKnow, kAllUp, rules());
     int before = 0, moved = 0;
     for (std::size_t i = 0; i < plans.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j)

@@ -166,6 +166,8 @@ TEST_F(FullSharing, HasAHotlineRulesAndAreas) {
     EXPECT_EQ(hotline.noAnswer, 0.1);
     EXPECT_DOUBLE_EQ(hotline.routine.si(), 11.0 / 86400.0);
     EXPECT_EQ(hotline.overload, 5.0 * min);
+    EXPECT_EQ(base().rules.separation.tolerance, 100.0 * ft);
+    EXPECT_EQ(base().rules.nmac.tolerance.si(), 0.0);
     const Planning& planning = base().rules.planning;
     EXPECT_EQ(planning.rule, Planning::Rule::priority);
     EXPECT_EQ(planning.lateral, 8.0 * nmi);

@@ -165,6 +165,7 @@ const Changes kThatMatterInSharing = {
     {"vertical: 2000 ft", "vertical: 2001 ft"},
     {"time: 10 min", "time: 11 min"},
     {"step: 1000 ft", "step: 1001 ft"},
+    {"tolerance: 100 ft", "tolerance: 25 ft"},
     {"{by: [RUS]}", "{by: [FRA]}"},
 };
 
