@@ -42,6 +42,9 @@ public:
     /// Elements told to avoid and not yet told to resume.
     [[nodiscard]] std::size_t avoiding() const { return advised_.size(); }
 
+    /// Crew delays drawn from now on come from another seed.
+    void rename(std::uint64_t seed) { seed_ = seed; }
+
 private:
     /// An element that was told to leave its plan.
     struct Advised {

@@ -31,6 +31,8 @@ public:
     void add(std::uint32_t entity, double knotsPerCorrelation, std::uint32_t tick);
     /// Drops every process whose flag is false (n flags).
     void keepIf(const std::vector<bool>& keep);
+    /// From the next knot on, draws come from another seed: a child's future, the parent's past.
+    void rename(std::uint64_t seed) { key_.seed = seed; }
     /// Moves every process to `tick`, which must not go back.
     void advance(std::uint32_t tick);
 

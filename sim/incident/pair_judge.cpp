@@ -20,20 +20,6 @@ bool within(double x_m, double y_m, const Eigen::Vector2d& centre, double reach_
     return dx_m * dx_m + dy_m * dy_m < reach_m * reach_m;
 }
 
-conflict::Cylinder cylinderOf(const world::Model& model, IncidentKind kind, core::TypeId first,
-                              core::TypeId second) {
-    world::Minima minima = model.judging.separation;
-    if (kind == IncidentKind::nmac) minima = model.judging.nmac;
-    if (kind == IncidentKind::collision) {
-        const world::AircraftType& a = model.types[first.index()];
-        const world::AircraftType& b = model.types[second.index()];
-        minima = {.horizontal_m = 0.5 * (a.span_m + b.span_m),
-                  .vertical_m = 0.5 * (a.height_m + b.height_m)};
-    }
-    return {.radius = core::Length::fromSi(minima.horizontal_m),
-            .halfHeight = core::Length::fromSi(minima.vertical_m)};
-}
-
 /// The movement of i relative to j during the tick, on the ground.
 conflict::RelativeMotion relativeMotion(const dynamics::Aircraft& a, std::size_t i, std::size_t j,
                                         double step_s) {
@@ -46,6 +32,20 @@ conflict::RelativeMotion relativeMotion(const dynamics::Aircraft& a, std::size_t
 }
 
 }  // namespace
+
+conflict::Cylinder volumeOf(const world::Model& model, IncidentKind kind, core::TypeId first,
+                            core::TypeId second) {
+    world::Minima minima = model.judging.separation;
+    if (kind == IncidentKind::nmac) minima = model.judging.nmac;
+    if (kind == IncidentKind::collision) {
+        const world::AircraftType& a = model.types[first.index()];
+        const world::AircraftType& b = model.types[second.index()];
+        minima = {.horizontal_m = 0.5 * (a.span_m + b.span_m),
+                  .vertical_m = 0.5 * (a.height_m + b.height_m)};
+    }
+    return {.radius = core::Length::fromSi(minima.horizontal_m),
+            .halfHeight = core::Length::fromSi(minima.vertical_m)};
+}
 
 /// What one tick's judging reads everywhere.
 struct PairJudge::Look {
@@ -104,7 +104,7 @@ void PairJudge::judgePair(const Look& look, std::size_t i, std::size_t j, Incide
         const IncidentKind kind = judging.kinds[k];
         if ((wanted >> k & 1U) == 0) continue;
         if (a.leader[i] == a.leader[j] && kind != IncidentKind::collision) continue;
-        const conflict::Cylinder cylinder = cylinderOf(model, kind, a.type[i], a.type[j]);
+        const conflict::Cylinder cylinder = volumeOf(model, kind, a.type[i], a.type[j]);
         if (conflict::cylinderEntry(conflict::plain(motion), cylinder.radius.si(),
                                     cylinder.halfHeight.si(), model.step_s)
                 .empty())

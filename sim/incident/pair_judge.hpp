@@ -5,11 +5,16 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/conflict/cylinder.hpp"
 #include "sim/dynamics/truth.hpp"
 #include "sim/incident/incident.hpp"
 #include "sim/world/model.hpp"
 
 namespace deconflict::incident {
+
+/// What two aircraft of these types must not both be inside for a kind that takes a pair.
+[[nodiscard]] conflict::Cylinder volumeOf(const world::Model& model, scenario::IncidentKind kind,
+                                          core::TypeId first, core::TypeId second);
 
 /// A pair is in loss while it is inside a kind's open cylinder; losses of one pair and kind less
 /// than the encounter gap apart are one encounter.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sim/run/state.hpp"
 
+#include "sim/core/lineage.hpp"
 #include "sim/run/planning.hpp"
 
 namespace deconflict::run {
@@ -22,6 +23,14 @@ State::State(const world::Model& model, std::uint64_t seedOfBatch, std::uint64_t
     for (std::uint32_t nation = 0; nation < model.nations.size(); ++nation)
         if (model.nations[nation].control)
             controllers.emplace_back(model, core::NationId(nation), seedOfBatch, number);
+}
+
+void State::branch(std::uint64_t lineage) {
+    const std::uint64_t other = core::lineageSeed(seed, lineage);
+    truth.error.rename(other);
+    navigation.rename(other);
+    for (surveillance::Radar& radar : radars) radar.rename(other);
+    for (conflict::Controller& controller : controllers) controller.rename(other);
 }
 
 }  // namespace deconflict::run

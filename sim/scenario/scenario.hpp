@@ -170,7 +170,8 @@ struct Planning {
 
 struct SeparationMinima {
     core::Length horizontal, vertical;
-    core::Length tolerance = {};  ///< heights are read to a quantum: nearer by more than this to count
+    core::Length tolerance =
+        {};  ///< heights are read to a quantum: nearer by more than this to count
 };
 
 struct Rules {

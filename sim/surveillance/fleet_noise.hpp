@@ -27,6 +27,9 @@ public:
     void advance(const dynamics::Aircraft& aircraft, std::span<const double> correlation_s,
                  std::uint32_t tick);
 
+    /// As OrnsteinUhlenbeck::rename().
+    void rename(std::uint64_t seed) { error_.rename(seed); }
+
     /// The axes of aircraft i of the fleet of the last advance().
     [[nodiscard]] std::array<double, 3> at(std::size_t i) const { return error_.at(i); }
     [[nodiscard]] bool follows(const dynamics::Aircraft& aircraft) const {

@@ -23,6 +23,9 @@ public:
     void report(const world::Model& model, const dynamics::Aircraft& aircraft, std::uint32_t tick,
                 std::vector<Report>& reports);
 
+    /// New draws of the noise come from another seed; drifts, once drawn, stay.
+    void rename(std::uint64_t seed) { noise_.rename(seed); }
+
 private:
     std::uint64_t seed_ = 0, replication_ = 0;
     FleetNoise noise_;

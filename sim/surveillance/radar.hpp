@@ -51,6 +51,9 @@ public:
     [[nodiscard]] std::optional<Antenna> antenna(const world::Model& model,
                                                  const dynamics::Aircraft& aircraft) const;
 
+    /// New draws of the noise come from another seed; the bias, once drawn, stays.
+    void rename(std::uint64_t seed) { noise_.rename(seed); }
+
 private:
     [[nodiscard]] Plot plotOf(const world::Model& model, const dynamics::Aircraft& aircraft,
                               std::size_t i, const Antenna& antenna, bool inTail) const;
