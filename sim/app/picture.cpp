@@ -69,6 +69,7 @@ public:
         const std::uint64_t seed = arguments_.seed.value_or(world.base.estimate.seed);
         const std::int64_t runs = arguments_.replications.value_or(kFewRuns);
         std::vector<VariantQuality> qualities;
+        qualities.reserve(models.size());
         for (const world::Model* model : models) qualities.emplace_back(*model);
         for (VariantQuality& quality : qualities)
             for (std::int64_t r = 0; r < runs; ++r)
