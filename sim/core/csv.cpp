@@ -102,8 +102,8 @@ std::string countOf(std::size_t n, const char* what) {
 
 class CsvParser {
 public:
-    CsvParser(const std::string& path, std::span<const CsvColumn> wanted)
-        : path_(path), wanted_(wanted) {}
+    CsvParser(const std::string& path, std::span<const CsvColumn> wanted, EmptyLines emptyLines)
+        : path_(path), wanted_(wanted), emptyLines_(emptyLines) {}
 
     Table parse(std::string_view text) {
         if (const auto bad = firstBadUtf8(text)) {
@@ -165,7 +165,7 @@ private:
             if (found != names.end()) {
                 target_[static_cast<std::size_t>(found - names.begin())] = addColumn(column);
             } else if (column.required) {
-                const auto near = closestName(column.name, names);
+                const auto near = closestName(column.name, unwanted(names));
                 fault(1, "column " + quoted(column.name) + " is missing" +
                              (near ? "; is it " + quoted(*near) + "?" : ""));
             }
@@ -173,6 +173,16 @@ private:
         if (!faults_.empty()) {
             stop();  // nothing below can be read
         }
+    }
+
+    /// The names that no wanted column has: one of them may be meant by a missing one.
+    [[nodiscard]] std::vector<std::string> unwanted(const std::vector<std::string>& names) const {
+        std::vector<std::string> rest;
+        for (const std::string& name : names)
+            if (std::none_of(wanted_.begin(), wanted_.end(),
+                             [&](const CsvColumn& column) { return column.name == name; }))
+                rest.push_back(name);
+        return rest;
     }
 
     std::size_t addColumn(const CsvColumn& column) {
@@ -189,6 +199,7 @@ private:
 
     void readRow(std::string_view line, std::size_t number) {
         if (trimmed(line).empty()) {
+            if (emptyLines_ == EmptyLines::skip) return;
             fault(number, "the line is empty; expected " + countOf(target_.size(), "column"));
             return;
         }
@@ -247,6 +258,7 @@ private:
 
     const std::string& path_;
     std::span<const CsvColumn> wanted_;
+    EmptyLines emptyLines_;
     std::vector<std::size_t> target_;  ///< the table's column, by the file's column
     std::vector<CsvKind> kinds_;       ///< by the table's column
     std::vector<std::string_view> fields_;
@@ -289,9 +301,9 @@ Table readTable(const std::string& path, std::span<const CsvColumn> columns) {
     return parseTable(readTextFile(path), path, columns);
 }
 
-Table parseTable(std::string_view text, const std::string& path,
-                 std::span<const CsvColumn> columns) {
-    return CsvParser(path, columns).parse(text);
+Table parseTable(std::string_view text, const std::string& path, std::span<const CsvColumn> columns,
+                 EmptyLines emptyLines) {
+    return CsvParser(path, columns, emptyLines).parse(text);
 }
 
 }  // namespace deconflict::core

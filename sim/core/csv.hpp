@@ -28,6 +28,9 @@ struct CsvColumn {
     bool required = true;  ///< otherwise the file may lack it: see Table::has()
 };
 
+/// What a line without any text means.
+enum class EmptyLines { fault, skip };
+
 /// Everything wrong with a file: `file:line: error: ...`, one fault a line, at most 20 of them.
 class CsvError : public std::runtime_error {
 public:
@@ -71,6 +74,7 @@ private:
 
 /// The same from text; `path` is only named in faults.
 [[nodiscard]] Table parseTable(std::string_view text, const std::string& path,
-                               std::span<const CsvColumn> columns);
+                               std::span<const CsvColumn> columns,
+                               EmptyLines emptyLines = EmptyLines::fault);
 
 }  // namespace deconflict::core

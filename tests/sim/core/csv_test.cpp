@@ -77,6 +77,13 @@ TEST(Csv, CollectsAllFaultsWithTheirLines) {
               "a.csv:7: error: the line is empty; expected 3 columns");
 }
 
+TEST(Csv, EmptyLinesAreSkippedWhereThatIsAskedForAndStillCount) {
+    const Table table =
+        parseTable("id,x,y\n\nA,1,2\r\n \r\nB,3,4\n\n", "a.csv", kColumns, EmptyLines::skip);
+    ASSERT_EQ(table.rows(), 2U);
+    EXPECT_EQ(table.line(1), 5U);
+}
+
 TEST(Csv, NonFiniteNumbersPassOnlyWhereAllowed) {
     const std::vector<CsvColumn> columns = {{"x", CsvKind::anyNumber}};
     const Table table = parseTable("x\nnan\n-inf\n", "a.csv", columns);

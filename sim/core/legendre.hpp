@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Gauss-Legendre quadrature: the abscissas and weights.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+namespace deconflict::core {
+
+/// On [-1, 1]: the positive abscissas, of which each stands for its negative too, and their
+/// weights. Exact for polynomials below degree 4 * half.
+template <std::size_t half>
+struct LegendreRule {
+    std::array<double, half> abscissa, weight;
+};
+inline constexpr LegendreRule<5> kTenPoints = {
+    {0.14887433898163121, 0.43339539412924719, 0.67940956829902441, 0.86506336668898451,
+     0.97390652851717172},
+    {0.29552422471475287, 0.26926671930999636, 0.21908636251598204, 0.14945134915058059,
+     0.066671344308688138}};
+inline constexpr LegendreRule<10> kTwentyPoints = {
+    {0.07652652113349733375, 0.2277858511416450781, 0.3737060887154195607, 0.510867001950827098,
+     0.6360536807265150255, 0.7463319064601507926, 0.8391169718222188234, 0.9122344282513259059,
+     0.9639719272779137913, 0.9931285991850949248},
+    {0.1527533871307258507, 0.1491729864726037468, 0.1420961093183820513, 0.1316886384491766269,
+     0.1181945319615184173, 0.101930119817240435, 0.08327674157670474872, 0.06267204833410906357,
+     0.04060142980038694133, 0.01761400713915211831}};
+
+}  // namespace deconflict::core
