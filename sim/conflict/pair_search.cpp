@@ -5,6 +5,7 @@
 #include <array>
 #include <limits>
 #include <span>
+#include <string>
 
 #include "sim/core/contracts.hpp"
 
@@ -88,7 +89,9 @@ void PairSearch::findIn(const Traffic& traffic, const PairCriteria& criteria,
 
     found_.clear();
     Candidates candidates;
-    const auto keep = [this](std::uint32_t first, std::uint32_t second) {
+    const auto keep = [&](std::uint32_t first, std::uint32_t second) {
+        if (found_.size() == criteria.most)
+            throw TooManyPairs("more than " + std::to_string(criteria.most) + " conflicts");
         found_.push_back({first, second});
     };
     search_.run([&](std::uint32_t one, std::span<const std::uint32_t> others) {

@@ -25,7 +25,7 @@ public:
     explicit PairSearch(core::InstructionSet set);
 
     /// All pairs in conflict, ordered by (first, second), written over `conflicts`; what a conflict
-    /// is says detectPairs().
+    /// is says detectPairs(). Throws TooManyPairs as soon as there are more than criteria.most.
     void find(const TrafficState& traffic, const PairCriteria& criteria,
               std::vector<PairConflict>& conflicts);
     void find(const GeographicTraffic& traffic, const PairCriteria& criteria,

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
+#include <stdexcept>
 #include <vector>
 
 #include "sim/conflict/cylinder.hpp"
@@ -54,6 +56,13 @@ struct GeographicTraffic {
 struct PairCriteria {
     Cylinder minimum;          ///< e.g. 5 NM and 1000 ft
     core::Duration lookahead;  ///< a conflict begins before this; > 0, finite
+    std::size_t most = std::numeric_limits<std::uint32_t>::max();  ///< pairs; beyond: TooManyPairs
+};
+
+/// A list so dense that its conflicts would not fit.
+class TooManyPairs : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
 };
 
 /// One pair in conflict; `first < second` are indices into the list.
@@ -74,6 +83,7 @@ struct PairConflict {
 /// look-ahead. The cylinder is open and smaller than the minimum by a micrometre, the grid to which
 /// positions are rounded: aircraft exactly 1000 ft (or 5 NM) apart are separated, whatever their
 /// altitudes' last bits. A PairSearch that is kept does the same without allocating.
+/// Throws TooManyPairs.
 void detectPairs(const TrafficState& traffic, const PairCriteria& criteria,
                  std::vector<PairConflict>& conflicts);
 void detectPairs(const GeographicTraffic& traffic, const PairCriteria& criteria,
