@@ -1,5 +1,6 @@
-# No object file of the replication loop may call a libm function whose bits differ between CPUs;
-# unlike check_layers.cmake this sees through headers, macros and libraries.
+# What object files may not hold, seen through headers, macros and libraries as check_layers.cmake
+# cannot: calls of libm functions whose bits differ between CPUs, in the replication loop; and code
+# shared with others, in files that are built for a newer instruction set.
 #     cmake -D NM=nm -D OBJECTS=list_of_objects.txt -P check_symbols.cmake
 cmake_minimum_required(VERSION 3.25)
 set(FOLDERS "(core|dynamics|surveillance|picture|conflict|incident|run)")
@@ -20,8 +21,24 @@ foreach(object ${objects})
         math(EXPR faults "${faults} + 1")
     endforeach()
 endforeach()
+# A file built for a newer instruction set shares nothing: the linker may keep its copy of an inline
+# function for everybody, and an older CPU would stop there.
+file(STRINGS ${OBJECTS} newer REGEX "/deconflict_sim\\.dir/.*_v[34]\\.cpp\\.o(bj)?$")
+if(NOT newer)
+    message(FATAL_ERROR "${OBJECTS}: names no object of a newer instruction set")
+endif()
+foreach(object ${newer})
+    execute_process(COMMAND ${NM} --defined-only ${object}
+        OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+    string(REGEX MATCHALL " [WVu] [^\n]*\n" shared "${symbols}")
+    foreach(symbol ${shared})
+        string(STRIP "${symbol}" symbol)
+        message(NOTICE "${object}: shares ${symbol}")
+        math(EXPR faults "${faults} + 1")
+    endforeach()
+endforeach()
 list(LENGTH objects count)
 if(faults GREATER 0)
-    message(FATAL_ERROR "${faults} calls of libm in ${count} objects; use sim/core/math.hpp")
+    message(FATAL_ERROR "${faults} faults in ${count} objects: libm (use sim/core/math.hpp), or shared code")
 endif()
 message(STATUS "${count} objects, no call of libm")

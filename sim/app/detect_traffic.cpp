@@ -19,6 +19,9 @@ constexpr ColumnLimits kLimits[] = {{"lat", -85.0, 85.0},  {"lon", -360.0, 360.0
                                     {"alt_ft", -2e3, 2e5}, {"trk_deg", -360.0, 360.0},
                                     {"gs_kt", 0.0, 1e4},   {"vs_fpm", -1e5, 1e5}};
 
+/// Answers that still fit into memory as text: about 1 GB.
+constexpr std::size_t kMostPairs = 10'000'000;
+
 void checkNumbers(const core::Table& table, CsvFaults& faults) {
     for (std::size_t row = 0; row < table.rows(); ++row)
         for (const ColumnLimits& limits : kLimits)
@@ -70,6 +73,21 @@ conflict::GeographicState stateOf(const core::Table& table, std::size_t row) {
                              (number("vs_fpm") * ftpmin).si()}};
 }
 
+/// The conflicts of one case; those of all cases together must fit.
+void findConflicts(const conflict::GeographicTraffic& traffic, const std::string& path,
+                   conflict::PairCriteria& left, std::vector<conflict::PairConflict>& conflicts) {
+    try {
+        conflict::detectPairs(traffic, left, conflicts);
+    } catch (const conflict::TooManyPairs&) {
+        throw core::CsvError(fmt::format(
+            "{}: error: found more than {} pairs in conflict, expected at most as many; smaller "
+            "minima (--horizontal, --vertical), a shorter --lookahead or a part of the list have "
+            "fewer",
+            path, kMostPairs));
+    }
+    left.most -= conflicts.size();
+}
+
 }  // namespace
 
 std::span<const std::string> trafficColumns() {
@@ -97,10 +115,12 @@ std::string answerTraffic(const CsvSource& source, const conflict::PairCriteria&
     out += "id1,id2,dist_m,tcpa_s,dcpa_m,tin_s,tout_s,is_los_now\n";
     conflict::GeographicTraffic traffic;
     std::vector<conflict::PairConflict> conflicts;
+    conflict::PairCriteria left = criteria;
+    left.most = kMostPairs;
     for (const std::vector<std::size_t>& rows : groups) {
         traffic.clear();
         for (const std::size_t row : rows) traffic.add(stateOf(table, row));
-        conflict::detectPairs(traffic, criteria, conflicts);
+        findConflicts(traffic, source.path, left, conflicts);
         for (const conflict::PairConflict& pair : conflicts) {
             std::string one = table.texts("id")[rows[pair.first]];
             std::string two = table.texts("id")[rows[pair.second]];

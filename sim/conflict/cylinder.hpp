@@ -3,11 +3,9 @@
 #pragma once
 
 #include <Eigen/Core>
-#include <algorithm>
-#include <cmath>
-#include <limits>
 #include <optional>
 
+#include "sim/conflict/interval.hpp"
 #include "sim/core/units.hpp"
 
 namespace deconflict::conflict {
@@ -59,78 +57,7 @@ struct CylinderConflict {
 [[nodiscard]] CylinderConflict cylinderConflict(const RelativeMotion& motion,
                                                 const Cylinder& cylinder, core::Duration lookahead);
 
-// The hot path: plain SI doubles, inline, no branch on the caller's side.
-
-/// RelativeMotion as six doubles for hot loops.
-struct PlainMotion {
-    double x_m, y_m, z_m;
-    double vx_mps, vy_mps, vz_mps;
-};
-
-/// An open interval of time; may reach to either infinity; empty unless begin < end.
-struct Interval {
-    double begin_s = 0.0;
-    double end_s = 0.0;
-    [[nodiscard]] bool empty() const { return !(begin_s < end_s); }
-};
-
-/// Time inside the open disk of `radius_m`; all time when at rest inside.
-///
-/// Two forms of the discriminant, each free of cancellation where it is used: inside, b^2 - a c is
-/// a sum; outside, D^2 v^2 - (s x v)^2 keeps tangency exact.
-[[nodiscard]] inline Interval timeInDisk(const PlainMotion& m, double radius_m) {
-    constexpr double kEver = std::numeric_limits<double>::infinity();
-    const double a = m.vx_mps * m.vx_mps + m.vy_mps * m.vy_mps;
-    const double b = m.x_m * m.vx_mps + m.y_m * m.vy_mps;
-    const double radius2 = radius_m * radius_m;
-    const double c = m.x_m * m.x_m + m.y_m * m.y_m - radius2;
-    if (c < 0.0) {
-        if (!(a > 0.0)) return {-kEver, kEver};
-        const double root = std::sqrt(b * b - a * c);
-        return b > 0.0 ? Interval{-(b + root) / a, -c / (b + root)}
-                       : Interval{c / (root - b), (root - b) / a};
-    }
-    const double cross = m.x_m * m.vy_mps - m.y_m * m.vx_mps;
-    const double discriminant = radius2 * a - cross * cross;
-    if (!(a > 0.0) || !(discriminant > 0.0)) return {};
-    const double root = std::sqrt(discriminant);
-    return b < 0.0 ? Interval{c / (root - b), (root - b) / a}
-                   : Interval{-(b + root) / a, -c / (b + root)};
-}
-
-/// Time inside the open slab |z| < `halfHeight_m`; all time when level inside.
-[[nodiscard]] inline Interval timeInSlab(const PlainMotion& m, double halfHeight_m) {
-    constexpr double kEver = std::numeric_limits<double>::infinity();
-    if (m.vz_mps == 0.0)
-        return std::abs(m.z_m) < halfHeight_m ? Interval{-kEver, kEver} : Interval{};
-    const double one = (-halfHeight_m - m.z_m) / m.vz_mps;
-    const double two = (halfHeight_m - m.z_m) / m.vz_mps;
-    return {std::min(one, two), std::max(one, two)};
-}
-
-/// Time inside the cylinder, past and future.
-[[nodiscard]] inline Interval timeInCylinder(const PlainMotion& m, double radius_m,
-                                             double halfHeight_m) {
-    const Interval disk = timeInDisk(m, radius_m);
-    const Interval slab = timeInSlab(m, halfHeight_m);
-    if (disk.empty() || slab.empty()) return {};
-    return {std::max(disk.begin_s, slab.begin_s), std::min(disk.end_s, slab.end_s)};
-}
-
-/// Time inside the cylinder within [0, lookahead_s]; empty: no conflict.
-[[nodiscard]] inline Interval cylinderEntry(const PlainMotion& m, double radius_m,
-                                            double halfHeight_m, double lookahead_s) {
-    const Interval all = timeInCylinder(m, radius_m, halfHeight_m);
-    return {std::max(all.begin_s, 0.0), std::min(all.end_s, lookahead_s)};
-}
-
-/// Inside at this moment.
-[[nodiscard]] inline bool insideCylinder(const PlainMotion& m, double radius_m,
-                                         double halfHeight_m) {
-    return m.x_m * m.x_m + m.y_m * m.y_m < radius_m * radius_m && std::abs(m.z_m) < halfHeight_m;
-}
-
-/// The six doubles of a motion.
+/// The six doubles of a motion, for hot loops.
 [[nodiscard]] inline PlainMotion plain(const RelativeMotion& motion) {
     const Eigen::Vector3d& s = motion.position_enu;
     const Eigen::Vector3d& v = motion.velocity_enu;

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Every pair of a traffic list that is predicted to come too close: brute force, made cheap.
+// A traffic list, and every pair of it that is predicted to come too close.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
+#include <stdexcept>
 #include <vector>
 
 #include "sim/conflict/cylinder.hpp"
 #include "sim/core/units.hpp"
 
 namespace deconflict::conflict {
+
+inline constexpr double kEarthRadius_m = 6371000.0;  ///< mean radius, as traffic lists use it
 
 /// Aircraft on a plane (a theatre's projection), one array a component, all of one length n.
 struct TrafficState {
@@ -32,9 +36,9 @@ struct GeographicState {
     Eigen::Vector3d velocity_enu = Eigen::Vector3d::Zero();  ///< [m/s]
 };
 
-/// Aircraft on the sphere of R = 6371 km, each pair seen on the equirectangular plane at its mean
-/// latitude (the short way round in longitude): the usual geometry of traffic lists. Fill it by
-/// add().
+/// Aircraft on the sphere of kEarthRadius_m, each pair seen on the equirectangular plane at its
+/// mean latitude (the short way round in longitude): the usual geometry of traffic lists. Fill it
+/// by add().
 struct GeographicTraffic {
     std::vector<double> north_m;           ///< R * latitude (n)
     std::vector<double> longitude_rad;     ///< within [-pi, pi] (n)
@@ -52,6 +56,13 @@ struct GeographicTraffic {
 struct PairCriteria {
     Cylinder minimum;          ///< e.g. 5 NM and 1000 ft
     core::Duration lookahead;  ///< a conflict begins before this; > 0, finite
+    std::size_t most = std::numeric_limits<std::uint32_t>::max();  ///< pairs; beyond: TooManyPairs
+};
+
+/// A list so dense that its conflicts would not fit.
+class TooManyPairs : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
 };
 
 /// One pair in conflict; `first < second` are indices into the list.
@@ -71,12 +82,18 @@ struct PairConflict {
 /// A conflict: inside the cylinder for some time that ends after now and begins before the
 /// look-ahead. The cylinder is open and smaller than the minimum by a micrometre, the grid to which
 /// positions are rounded: aircraft exactly 1000 ft (or 5 NM) apart are separated, whatever their
-/// altitudes' last bits. No allocation once `conflicts` has grown. 1000 aircraft take about a
-/// millisecond (README.md).
+/// altitudes' last bits. A PairSearch that is kept does the same without allocating.
+/// Throws TooManyPairs.
 void detectPairs(const TrafficState& traffic, const PairCriteria& criteria,
                  std::vector<PairConflict>& conflicts);
 void detectPairs(const GeographicTraffic& traffic, const PairCriteria& criteria,
                  std::vector<PairConflict>& conflicts);
+
+/// The same by the exact test of every pair: the reference that detectPairs() is tested against.
+void detectPairsByBruteForce(const TrafficState& traffic, const PairCriteria& criteria,
+                             std::vector<PairConflict>& conflicts);
+void detectPairsByBruteForce(const GeographicTraffic& traffic, const PairCriteria& criteria,
+                             std::vector<PairConflict>& conflicts);
 
 /// The same as a value.
 template <class Traffic>

@@ -89,6 +89,27 @@ TEST_F(BadInput, OneAircraftAgainstItself) {
                   "FILE:4: error: id: found nothing, expected the aircraft's name");
 }
 
+TEST_F(BadInput, MinimaThatAreNone) {
+    for (const char* radius : {"0 nmi", "-5 nmi", "nan nmi", "inf nmi"}) {
+        const Outcome outcome = runProgram({"detect", "tests/data/traffic/cd_level_50.csv",
+                                            std::string("--horizontal=") + radius});
+        EXPECT_EQ(outcome.code, 2) << radius;
+        EXPECT_EQ(outcome.out, "");
+        EXPECT_EQ(outcome.err, std::string("error: --horizontal: found \"") + radius +
+                                   "\", expected a length from 1 m to 1000 km, with its unit (m, "
+                                   "km, nmi or ft)\n");
+    }
+}
+
+TEST_F(BadInput, MoreConflictsThanFit) {
+    std::string text = kTraffic;
+    for (int i = 0; i < 5000; ++i) text += "A" + std::to_string(i) + ",36,36,25000,90,420,0\n";
+    expectRefused(text, 2,
+                  "FILE: error: found more than 10000000 pairs in conflict, expected at most as "
+                  "many; smaller minima (--horizontal, --vertical), a shorter --lookahead or a "
+                  "part of the list have fewer");
+}
+
 TEST_F(BadInput, ManyFaultsAreCutAtTwenty) {
     std::string text = kTraffic, message;
     for (int i = 0; i < 30; ++i) text += "A" + std::to_string(i) + ",90,36,25000,90,420,0\n";

@@ -122,5 +122,20 @@ TEST(DetectTraffic, OfNobodyOrOneIsAHeader) {
     EXPECT_EQ(runProgram({"detect", one}).out, header);
 }
 
+TEST(DetectTraffic, AnswersAHundredThousandRows) {
+    // A grid of 0.2 deg (8 NM or more) all flying one way: no conflict but those of one pair added.
+    // Every pair looked at would be 5e9 tests, a minute.
+    std::string list = kHeader;
+    for (int i = 0; i < 100000; ++i)
+        list += "A" + std::to_string(i) + "," + std::to_string(-40.0 + 0.2 * (i / 250)) + "," +
+                std::to_string(0.4 * (i % 250)) + ",25000,0,420,0\n";
+    list += "B,0.01,0.01,25000,0,420,0\n";
+    const TemporaryFolder folder;
+    const Answers answers(runProgram({"detect", folder.with("t.csv", list)}).out);
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_EQ(namesIn(answers, 0), Names("A50000", "B"));
+    EXPECT_EQ(answers.text(0, "tout_s"), "");
+}
+
 }  // namespace
 }  // namespace deconflict::app

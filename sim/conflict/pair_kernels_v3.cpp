@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#include "sim/conflict/pair_loops.hpp"
+
+namespace deconflict::conflict {
+
+const PairKernels& pairKernels_v3() { return kKernels; }
+
+}  // namespace deconflict::conflict

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Every pair of a traffic list that is predicted to come too close, without looking at every pair.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/conflict/box_search.hpp"
+#include "sim/conflict/pair_geometry.hpp"
+#include "sim/conflict/swept_boxes.hpp"
+#include "sim/conflict/traffic.hpp"
+
+namespace deconflict::conflict {
+
+/// Finds the pairs in conflict, exactly: those, and the figures, of detectPairsByBruteForce().
+///
+/// Pairs whose swept boxes meet are found by BoxSearch, then tested in blocks by the exact
+/// cylinder. The order of the boxes is kept from call to call: for the same aircraft a little later
+/// sorting costs next to nothing. Any list may follow any other. No allocation once it has grown.
+/// One thread at a time.
+class PairSearch {
+public:
+    PairSearch() : PairSearch(core::availableInstructionSets().back()) {}
+    /// @param set  one that this machine has; the results have the same bits for all
+    explicit PairSearch(core::InstructionSet set);
+
+    /// All pairs in conflict, ordered by (first, second), written over `conflicts`; what a conflict
+    /// is says detectPairs(). Throws TooManyPairs as soon as there are more than criteria.most.
+    void find(const TrafficState& traffic, const PairCriteria& criteria,
+              std::vector<PairConflict>& conflicts);
+    void find(const GeographicTraffic& traffic, const PairCriteria& criteria,
+              std::vector<PairConflict>& conflicts);
+
+private:
+    template <class Traffic, class Record>
+    void findIn(const Traffic& traffic, const PairCriteria& criteria, std::vector<Record>& records,
+                std::vector<PairConflict>& conflicts);
+    void sortFound(std::size_t aircraft);
+
+    const PairKernels* kernels_;
+    BoxSearch search_;
+    std::vector<SweptBox> boxes_;
+    std::vector<PlaneRecord> onPlane_;    ///< in the order of the search, side by side
+    std::vector<SphereRecord> onSphere_;  ///< likewise
+    /// Pairs in conflict.
+    struct Found {
+        std::uint32_t first, second;
+    };
+    std::vector<Found> found_, ordered_;
+    std::vector<std::uint32_t> starts_;  ///< of the pairs of each first aircraft in ordered_
+};
+
+}  // namespace deconflict::conflict
