@@ -19,6 +19,8 @@ set(sim_surveillance ${sim_dynamics} sim_dynamics)
 # Decisions use what was observed, never the truth: picture and conflict do not see dynamics.
 set(sim_picture     ${sim_world} sim_world sim_surveillance)
 set(sim_conflict    ${sim_world} sim_world sim_picture)
+# Encounters are flown by a truth of their own: two or more aircraft, without a world around them.
+set(sim_encounter   sim_core sim_conflict)
 set(sim_incident    ${sim_dynamics} sim_dynamics sim_surveillance sim_picture sim_conflict)
 set(sim_run         ${sim_incident} sim_incident)
 # Statistics know counts, not aircraft.
@@ -26,7 +28,7 @@ set(sim_risk        sim_core)
 set(sim_batch       ${sim_run} sim_run sim_risk)
 set(sim_record      ${sim_batch} sim_batch)
 set(sim_report      ${sim_record} sim_record)
-set(sim_app         ${sim_report} sim_report)
+set(sim_app         ${sim_report} sim_report sim_encounter)
 # The rasteriser knows shapes; the scene turns frames into shapes; only the window knows SFML.
 set(render_draw     sim_core)
 set(render_scene    ${sim_report} sim_report render_draw)
@@ -34,7 +36,8 @@ set(render_window   ${render_scene} render_scene)
 
 # What runs inside a replication has the same bits on every CPU: none of libm's functions that
 # are not correctly rounded (floor, sqrt, fabs, fmod and the like are exact and may be used).
-set(LOOP_FOLDERS sim_core sim_dynamics sim_surveillance sim_picture sim_conflict sim_incident sim_run)
+set(LOOP_FOLDERS sim_core sim_dynamics sim_surveillance sim_picture sim_conflict sim_encounter
+    sim_incident sim_run)
 set(LIBM "(sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh|atanh|exp|exp2|expm1|log|log2|log10|log1p|pow|cbrt|hypot|erf|erfc|tgamma|lgamma)")
 # Files of those folders that run only while a scenario loads, and round what they return.
 set(LIBM_EXEMPT "")

@@ -3,7 +3,7 @@
 # shared with others, in files that are built for a newer instruction set.
 #     cmake -D NM=nm -D OBJECTS=list_of_objects.txt -P check_symbols.cmake
 cmake_minimum_required(VERSION 3.25)
-set(FOLDERS "(core|dynamics|surveillance|picture|conflict|incident|run)")
+set(FOLDERS "(core|dynamics|surveillance|picture|conflict|encounter|incident|run)")
 set(LIBM "(sin|cos|sincos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh|atanh|exp|exp2|expm1|log|log2|log10|log1p|pow|cbrt|hypot|erf|erfc|tgamma|lgamma)f?l?")
 
 file(STRINGS ${OBJECTS} objects REGEX "/deconflict_sim\\.dir/(\\./)?${FOLDERS}/")

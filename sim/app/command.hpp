@@ -50,6 +50,7 @@ using CommandPointer = std::unique_ptr<Command>;
 [[nodiscard]] CommandPointer makeReplay(CLI::App& program);
 [[nodiscard]] CommandPointer makeCheck(CLI::App& program);
 [[nodiscard]] CommandPointer makeDetect(CLI::App& program);
+[[nodiscard]] CommandPointer makeEncounters(CLI::App& program);
 [[nodiscard]] CommandPointer makeIncursion(CLI::App& program);
 [[nodiscard]] CommandPointer makeProbability(CLI::App& program);
 [[nodiscard]] CommandPointer makeBench(CLI::App& program);

@@ -26,7 +26,7 @@ std::vector<app::CommandPointer> makeCommands(CLI::App& program) {
     for (const auto make :
          {app::makeRun, app::makeWatch, app::makeBatch, app::makeCompare, app::makeSweep,
           app::makePicture, app::makeReplay, app::makeCheck, app::makeDetect, app::makeIncursion,
-          app::makeProbability, app::makeBench})
+          app::makeEncounters, app::makeProbability, app::makeBench})
         commands.push_back(make(program));
     return commands;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sim/conflict/mvp.hpp"
 
+#include "sim/conflict/resolution.hpp"
 #include "sim/core/contracts.hpp"
 
 namespace deconflict::conflict {
@@ -8,8 +9,6 @@ namespace deconflict::conflict {
 namespace {
 
 using core::Duration;
-using core::Length;
-using core::Speed;
 using Eigen::Vector2d;
 using Eigen::Vector3d;
 
@@ -153,96 +152,6 @@ Demand demandOf(const ResolutionRequest& request,
     return demand;
 }
 
-/// The new horizontal velocity within the speed range; the present track if the wanted one
-/// vanishes.
-Vector2d flyable_en(const Vector2d& now_en, const Vector2d& change_en, const Capability& limits) {
-    if (change_en.isZero(0.0)) return now_en;
-    const Vector2d wanted_en = now_en + change_en;
-    const double wanted_mps = wanted_en.norm();
-    const double flown_mps = std::clamp(wanted_mps, limits.slowest.si(), limits.fastest.si());
-    if (wanted_mps > kStill_mps) return wanted_en * (flown_mps / wanted_mps);
-    const double now_mps = now_en.norm();
-    return now_mps > kStill_mps ? Vector2d(now_en * (flown_mps / now_mps))
-                                : Vector2d(Vector2d::UnitY() * flown_mps);
-}
-
-/// The new vertical speed within the rates, and not past the altitudes, that can be flown [m/s].
-double flyable_mps(const KnownState& own, const Demand& demand, const Capability& limits) {
-    const double now_mps = own.velocity_enu.z();
-    if (demand.vertical_mps == 0.0) return now_mps;
-    const double wanted_mps =
-        std::clamp(now_mps + demand.vertical_mps, -limits.descent.si(), limits.climb.si());
-    const double span_s = std::max(demand.until_s, 1.0);
-    const double altitude_m = own.position_enu.z();
-    const double most_mps = std::max(limits.highest.si() - altitude_m, 0.0) / span_s;
-    const double least_mps = std::min(limits.lowest.si() - altitude_m, 0.0) / span_s;
-    return std::clamp(wanted_mps, least_mps, most_mps);
-}
-
-/// No conflict with any of the intruders is predicted at this velocity.
-bool isClear(const ResolutionRequest& request, const Vector3d& velocity_enu) {
-    for (const KnownState& intruder : request.intruders) {
-        const PlainMotion m =
-            plain({.position_enu = request.own.position_enu - intruder.position_enu,
-                   .velocity_enu = velocity_enu - intruder.velocity_enu});
-        if (!cylinderEntry(m, request.minimum.radius.si(), request.minimum.halfHeight.si(),
-                           request.lookahead.si())
-                 .empty()) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/// How much of what can be flown a change uses: a ratio, comparable between the two directions.
-double effort(const ResolutionRequest& request, const Vector3d& velocity_enu) {
-    const Vector3d& now_enu = request.own.velocity_enu;
-    const Vector3d change_enu = velocity_enu - now_enu;
-    const double speed_mps = std::max(now_enu.head<2>().norm(), 1.0);
-    const Capability& limits = request.capability;
-    const double rate_mps =
-        std::max(change_enu.z() > 0.0 ? limits.climb.si() : limits.descent.si(), kStill_mps);
-    return change_enu.head<2>().norm() / speed_mps + std::abs(change_enu.z()) / rate_mps;
-}
-
-/// The velocity to fly, of those that the request allows.
-Vector3d chosen_enu(const ResolutionRequest& request, const Demand& demand) {
-    const Vector3d& now_enu = request.own.velocity_enu;
-    const Vector2d across_en =
-        flyable_en(now_enu.head<2>(), demand.horizontal_en, request.capability);
-    const double up_mps = flyable_mps(request.own, demand, request.capability);
-    const Vector3d horizontal_enu{across_en.x(), across_en.y(), now_enu.z()};
-    const Vector3d vertical_enu{now_enu.x(), now_enu.y(), up_mps};
-    if (request.allowed == Manoeuvre::horizontal) return horizontal_enu;
-    if (request.allowed == Manoeuvre::vertical) return vertical_enu;
-    const bool horizontalClears = isClear(request, horizontal_enu);
-    const bool verticalClears = isClear(request, vertical_enu);
-    if (horizontalClears && verticalClears) {
-        return effort(request, vertical_enu) <= effort(request, horizontal_enu) ? vertical_enu
-                                                                                : horizontal_enu;
-    }
-    if (horizontalClears) return horizontal_enu;
-    if (verticalClears) return vertical_enu;
-    return {across_en.x(), across_en.y(), up_mps};
-}
-
-Advisory advisoryOf(const KnownState& own, const Vector3d& velocity_enu, double until_s) {
-    Advisory advisory;
-    const double speed_mps = velocity_enu.head<2>().norm();
-    const double ownSpeed_mps = own.velocity_enu.head<2>().norm();
-    if (speed_mps > kStill_mps) {
-        advisory.track_en = velocity_enu.head<2>() / speed_mps;
-    } else if (ownSpeed_mps > kStill_mps) {
-        advisory.track_en = own.velocity_enu.head<2>() / ownSpeed_mps;
-    }
-    advisory.groundSpeed = Speed::fromSi(speed_mps);
-    advisory.verticalSpeed = Speed::fromSi(velocity_enu.z());
-    if (velocity_enu.z() != own.velocity_enu.z()) {
-        advisory.level = Length::fromSi(own.position_enu.z() + velocity_enu.z() * until_s);
-    }
-    return advisory;
-}
-
 }  // namespace
 
 ModifiedVoltagePotential::ModifiedVoltagePotential(const Settings& settings) : settings_(settings) {
@@ -252,22 +161,20 @@ ModifiedVoltagePotential::ModifiedVoltagePotential(const Settings& settings) : s
 }
 
 Resolution ModifiedVoltagePotential::resolve(const ResolutionRequest& request) const {
-    const Capability& limits = request.capability;
-    EXPECTS(request.minimum.radius.si() > 0.0 && request.minimum.halfHeight.si() > 0.0);
-    EXPECTS(request.lookahead.si() > 0.0 && std::isfinite(request.lookahead.si()));
-    EXPECTS(limits.slowest.si() >= 0.0 && limits.slowest <= limits.fastest);
-    EXPECTS(limits.climb.si() >= 0.0 && limits.descent.si() >= 0.0);
-    EXPECTS(limits.lowest <= limits.highest);
-    EXPECTS(request.own.position_enu.allFinite() && request.own.velocity_enu.allFinite());
-
+    expectAnswerable(request);
     const Demand demand = demandOf(request, settings_);
-    const Vector3d velocity_enu =
-        demand.any ? chosen_enu(request, demand) : request.own.velocity_enu;
-    Resolution resolution;
-    resolution.change_enu = velocity_enu - request.own.velocity_enu;
-    resolution.advisory = advisoryOf(request.own, velocity_enu, demand.until_s);
-    resolution.complete = isClear(request, velocity_enu);
-    return resolution;
+    if (!demand.any) return resolutionOf(request, request.own.velocity_enu, {});
+    const Vector3d& now_enu = request.own.velocity_enu;
+    const Vector2d now_en = now_enu.head<2>();
+    const Duration span = Duration::fromSi(demand.until_s);
+    const Vector2d across_en =
+        demand.horizontal_en.isZero(0.0)
+            ? now_en
+            : withinSpeeds_en(now_en + demand.horizontal_en, now_en, request.capability);
+    const double up_mps = demand.vertical_mps == 0.0
+                              ? now_enu.z()
+                              : withinRates_mps(request, now_enu.z() + demand.vertical_mps, span);
+    return resolutionOf(request, chooseDirection_enu(request, across_en, up_mps), span);
 }
 
 }  // namespace deconflict::conflict
