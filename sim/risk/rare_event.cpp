@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "sim/risk/rare_event.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <fmt/format.h>
+#include <mutex>
+#include <thread>
+
+#include "sim/core/contracts.hpp"
+#include "sim/core/math.hpp"
+
+namespace deconflict::risk {
+namespace {
+
+constexpr double kFewestAncestors = 5.0;  // assumed
+constexpr double kFarthestApart = 3.5;    // standard errors
+constexpr double kCrudeConfidence = 0.999;
+
+/// Sum over strata of probability times estimate, a replicate.
+std::vector<double> totals(std::span<const StratumRuns> strata) {
+    std::vector<double> sums(strata.front().estimates.size(), 0.0);
+    for (const StratumRuns& stratum : strata) {
+        EXPECTS(stratum.estimates.size() == sums.size());
+        for (std::size_t m = 0; m < sums.size(); ++m)
+            sums[m] += stratum.probability * stratum.estimates[m];
+    }
+    return sums;
+}
+
+std::vector<double> partsOf(std::span<const StratumRuns> strata, double mean) {
+    std::vector<double> parts;
+    for (const StratumRuns& stratum : strata) {
+        double sum = 0.0;
+        for (const double estimate : stratum.estimates) sum += stratum.probability * estimate;
+        const double ofMean = sum / static_cast<double>(stratum.estimates.size());
+        parts.push_back(mean > 0.0 ? ofMean / mean : 0.0);
+    }
+    return parts;
+}
+
+/// What complete independent runs say, however the rest went: each stratum's bound at a confidence
+/// at which all hold together.
+Refusal refusalOf(std::span<const StratumRuns> strata, double rest, double confidence) {
+    Refusal refusal{.reasons = {}, .upperBound = rest, .crude = {}};
+    const double alone = 1.0 - (1.0 - confidence) / static_cast<double>(strata.size());
+    for (const StratumRuns& stratum : strata) {
+        refusal.crude.hits += stratum.crude.hits;
+        refusal.crude.runs += stratum.crude.runs;
+        const double bound =
+            stratum.crude.runs > 0 ? oneSidedUpperBound(stratum.crude, alone) : 1.0;
+        refusal.upperBound += stratum.probability * bound;
+    }
+    refusal.upperBound = std::min(1.0, refusal.upperBound);
+    return refusal;
+}
+
+double relativeError(const ReplicatedMean& mean) { return mean.standardError / mean.mean; }
+
+}  // namespace
+
+RareResult judge(std::span<const StratumRuns> strata, double rest, double confidence,
+                 std::span<const std::string> disagreements) {
+    EXPECTS(!strata.empty() && rest >= 0.0 && rest <= 1.0);
+    RareEstimate estimate{.mean = replicatedMean(totals(strata), confidence),
+                          .interval = {},
+                          .rest = rest,
+                          .parts = {}};
+    estimate.parts = partsOf(strata, estimate.mean.mean);
+    std::vector<std::string> reasons = distrust(estimate.mean);
+    const auto heaviest = static_cast<std::size_t>(
+        std::max_element(estimate.parts.begin(), estimate.parts.end()) - estimate.parts.begin());
+    if (estimate.mean.mean > 0.0 && strata[heaviest].distinctAncestors < kFewestAncestors)
+        reasons.push_back(fmt::format(
+            "{}: the particles with the event descend from {:.1f} first ones a replicate, at "
+            "least {:.0f} needed",
+            strata[heaviest].name, strata[heaviest].distinctAncestors, kFewestAncestors));
+    for (const std::string& reason : disagreements)
+        if (!reason.empty()) reasons.push_back(reason);
+    if (!reasons.empty()) {
+        Refusal refusal = refusalOf(strata, rest, confidence);
+        refusal.reasons = std::move(reasons);
+        return refusal;
+    }
+    // Replicates that are all alike to the last bit leave no log-delta: the mean is exact then.
+    estimate.interval =
+        estimate.mean.logDelta.value_or(Interval{estimate.mean.mean, estimate.mean.mean});
+    estimate.interval.upper = std::min(1.0, estimate.interval.upper + rest);
+    return estimate;
+}
+
+std::string disagreement(std::string_view firstName, const ReplicatedMean& first,
+                         std::string_view secondName, const ReplicatedMean& second) {
+    if (first.mean <= 0.0 && second.mean <= 0.0) return "";
+    if (first.mean <= 0.0 || second.mean <= 0.0)
+        return fmt::format("only {} sees the event, not {}",
+                           first.mean > 0.0 ? firstName : secondName,
+                           first.mean > 0.0 ? secondName : firstName);
+    const double a = relativeError(first), b = relativeError(second);
+    const double apart = core::log(first.mean / second.mean);
+    const double error = std::sqrt(a * a + b * b);
+    if (std::abs(apart) <= kFarthestApart * error) return "";
+    return fmt::format(
+        "{} gives {:.3g}, {} gives {:.3g}: {:.1f} standard errors apart, at most {} "
+        "allowed",
+        firstName, first.mean, secondName, second.mean, std::abs(apart) / error, kFarthestApart);
+}
+
+std::string disagreement(std::string_view name, const ReplicatedMean& mean, const HitCount& crude) {
+    const Interval ends = clopperPearson(crude, kCrudeConfidence);
+    const double factor =
+        mean.mean > 0.0 ? core::exp(3.2905 * relativeError(mean)) : 1.0;  // 99.9 %, normal
+    if (mean.mean / factor <= ends.upper && mean.mean * factor >= ends.lower) return "";
+    return fmt::format(
+        "{} gives {:.3g}, {} of {} crude runs saw the event: 99.9 % intervals do not "
+        "meet",
+        name, mean.mean, crude.hits, crude.runs);
+}
+
+void forEachReplicate(int replicates, unsigned threads, const std::function<void(int)>& play) {
+    EXPECTS(replicates >= 0);
+    std::atomic<int> next = 0;
+    std::mutex mutex;
+    std::exception_ptr failure;
+    const auto work = [&] {
+        for (int i = next++; i < replicates; i = next++) {
+            try {
+                play(i);
+            } catch (...) {
+                const std::lock_guard lock(mutex);
+                if (!failure) failure = std::current_exception();
+                next = replicates;
+            }
+        }
+    };
+    const unsigned count =
+        threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < count; ++i) others.emplace_back(work);
+    work();
+    others.clear();  // joins
+    if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace deconflict::risk

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+// Fixed-effort splitting: a rare event as a row of events that are not rare.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <span>
+#include <vector>
+
+#include "sim/core/contracts.hpp"
+#include "sim/risk/interval.hpp"
+#include "sim/risk/rare_process.hpp"
+
+namespace deconflict::risk {
+
+/// Sizes of a splitting run.
+struct SplittingOptions {
+    int particles = 1000;       ///< a level, > 0
+    int pilotParticles = 4000;  ///< a level of the pilot, > 0
+    double survival = 0.2;      ///< share that a level lets through, in (0, 1)
+    int mostLevels = 80;        ///< after which the pilot gives up raising the score
+};
+
+/// The levels, found once and frozen: later runs do not choose them, so they stay unbiased.
+struct PilotResult {
+    std::vector<double> levels;  ///< rising; the event itself is the last, not listed
+    HitCount crude;              ///< of the complete, independent paths of the first stage
+    std::int64_t steps = 0;
+};
+
+/// One replicate: an unbiased estimate, whatever the score.
+struct SplittingRun {
+    double estimate = 0.0;
+    std::vector<double> survival;  ///< share of the particles of each level that reached the next
+    std::int64_t steps = 0;
+    int distinctAncestors = 0;     ///< first particles that those with the event descend from
+    std::vector<Ancestry> events;  ///< of the particles with the event
+};
+
+namespace detail {
+
+/// A particle where it reached a level.
+template <class State>
+struct Entrance {
+    State state;
+    std::size_t root = 0;  ///< its first ancestor
+    Ancestry ancestry;
+};
+
+/// Which of `entrances` particle i of n starts from: each as often as any other, to one.
+[[nodiscard]] inline std::size_t entranceOf(std::size_t i, std::size_t n, std::size_t entrances,
+                                            double offset) {
+    const double at = (static_cast<double>(i) + offset) / static_cast<double>(n);
+    const auto index = static_cast<std::size_t>(at * static_cast<double>(entrances));
+    return std::min(index, entrances - 1);
+}
+
+/// A uniform number for the resampling before a stage; no particle draws from its lineage.
+[[nodiscard]] inline double stageOffset(const ReplicateKey& key, std::uint32_t stage) {
+    core::StreamKey stream = streamKey(key, ~Lineage{0});
+    stream.purpose = core::Purpose::resampling;
+    return core::uniformPair(stream, stage).first;
+}
+
+/// One stage of particles, begun at the process's start or at the entrances of the stage before.
+template <RareProcess P>
+class Stage {
+public:
+    using Starts = std::vector<Entrance<typename P::State>>;
+
+    Stage(const P& process, const ReplicateKey& key, std::uint32_t number, std::size_t particles,
+          const Starts& starts)
+        : process_(process),
+          key_(key),
+          particles_(particles),
+          starts_(starts),
+          first_(Lineage{number} * particles),
+          offset_(stageOffset(key, number)) {}
+
+    [[nodiscard]] Entrance<typename P::State> begin(std::size_t i) const {
+        const Lineage lineage = first_ + i;
+        if (first_ == 0)
+            return {process_.start(streamKey(key_, lineage)), i, {Segment{0, lineage}}};
+        auto particle = starts_[entranceOf(i, particles_, starts_.size(), offset_)];
+        particle.ancestry.push_back({particle.state.step, lineage});
+        return particle;
+    }
+    [[nodiscard]] core::StreamKey stream(std::size_t i) const {
+        return streamKey(key_, first_ + i);
+    }
+
+private:
+    const P& process_;
+    const ReplicateKey& key_;
+    std::size_t particles_;
+    const Starts& starts_;
+    Lineage first_;
+    double offset_;
+};
+
+/// The highest score of a particle that is flown to its end.
+template <RareProcess P, ScoreOf<P> S>
+[[nodiscard]] double highestOf(const P& process, const S& score, typename P::State state,
+                               const core::StreamKey& key, std::int64_t& steps) {
+    double highest = levelOf(process, score, state);
+    while (!process.happened(state) && !process.over(state)) {
+        process.advance(state, key);
+        ++steps;
+        highest = std::max(highest, levelOf(process, score, state));
+    }
+    return highest;
+}
+
+}  // namespace detail
+
+/// Looks for levels that let `survival` of the particles through, one after another.
+///
+/// Each stage flies its particles to their end, and takes as level the score that the wanted share
+/// reached. Ends when that share sees the event, or when the score rises no further.
+/// @param key  its replicate number must not be used for an estimate
+template <RareProcess P, ScoreOf<P> S>
+[[nodiscard]] PilotResult findLevels(const P& process, const S& score, const ReplicateKey& key,
+                                     const SplittingOptions& options) {
+    const auto n = static_cast<std::size_t>(options.pilotParticles);
+    const auto through = static_cast<std::size_t>(options.survival * static_cast<double>(n));
+    EXPECTS(through > 0 && through < n);
+    PilotResult result;
+    std::vector<detail::Entrance<typename P::State>> starts;
+    for (std::uint32_t number = 0; static_cast<int>(number) < options.mostLevels; ++number) {
+        const detail::Stage<P> stage(process, key, number, n, starts);
+        std::vector<double> highest;
+        for (std::size_t i = 0; i < n; ++i)
+            highest.push_back(detail::highestOf(process, score, stage.begin(i).state,
+                                                stage.stream(i), result.steps));
+        std::vector<double> sorted = highest;
+        std::sort(sorted.begin(), sorted.end());
+        if (number == 0)
+            result.crude = {std::count(sorted.begin(), sorted.end(), kEventLevel),
+                            options.pilotParticles};
+        double level = sorted[n - through];
+        if (!result.levels.empty() && level <= result.levels.back()) {
+            const auto above = std::upper_bound(sorted.begin(), sorted.end(), result.levels.back());
+            level = above == sorted.end() ? kEventLevel : *above;
+        }
+        if (level == kEventLevel || level == -kEventLevel) break;
+        std::vector<detail::Entrance<typename P::State>> reached;
+        for (std::size_t i = 0; i < n; ++i) {
+            if (highest[i] < level) continue;
+            reached.push_back(stage.begin(i));
+            (void)flyTo(level, process, score, reached.back().state, stage.stream(i), result.steps);
+        }
+        result.levels.push_back(level);
+        starts = std::move(reached);
+    }
+    return result;
+}
+
+/// One replicate: at each level as many particles again, begun where others reached it.
+///
+/// @param levels  rising, frozen before (findLevels)
+template <RareProcess P, ScoreOf<P> S>
+[[nodiscard]] SplittingRun splitOnce(const P& process, const S& score,
+                                     std::span<const double> levels, const ReplicateKey& key,
+                                     int particles) {
+    EXPECTS(particles > 0);
+    const auto n = static_cast<std::size_t>(particles);
+    SplittingRun run;
+    run.estimate = 1.0;
+    std::vector<detail::Entrance<typename P::State>> starts;
+    for (std::size_t number = 0; number <= levels.size(); ++number) {
+        const double level = number < levels.size() ? levels[number] : kEventLevel;
+        const detail::Stage<P> stage(process, key, static_cast<std::uint32_t>(number), n, starts);
+        std::vector<detail::Entrance<typename P::State>> reached;
+        for (std::size_t i = 0; i < n; ++i) {
+            auto particle = stage.begin(i);
+            if (flyTo(level, process, score, particle.state, stage.stream(i), run.steps))
+                reached.push_back(std::move(particle));
+        }
+        run.survival.push_back(static_cast<double>(reached.size()) / static_cast<double>(n));
+        run.estimate *= run.survival.back();
+        starts = std::move(reached);
+        if (starts.empty()) return run;  // extinct: zero, and it stays in the mean
+    }
+    std::set<std::size_t> roots;
+    for (auto& particle : starts) {
+        roots.insert(particle.root);
+        run.events.push_back(std::move(particle.ancestry));
+    }
+    run.distinctAncestors = static_cast<int>(roots.size());
+    return run;
+}
+
+}  // namespace deconflict::risk
