@@ -242,9 +242,12 @@ void DrawList::ring(Point centre, double radius, double width, Colour colour) {
 void DrawList::ellipse(Point centre, Point halfAxis, Point otherHalfAxis, double width,
                        Colour colour) {
     const double longest = std::max(lengthOf(halfAxis), lengthOf(otherHalfAxis));
-    std::vector<Point> points = circlePoints({0, 0}, longest);
-    for (Point& p : points)
-        p = centre + halfAxis * (p.x / longest) + otherHalfAxis * (p.y / longest);
+    const int n = std::clamp(static_cast<int>(longest * 0.6) + 10, 12, 120);
+    std::vector<Point> points;
+    for (int i = 0; i < n; ++i) {
+        const double angle = 2 * kPi * i / n;
+        points.push_back(centre + halfAxis * std::cos(angle) + otherHalfAxis * std::sin(angle));
+    }
     polyline(points, width, colour, true);
 }
 
