@@ -168,6 +168,7 @@ void drawInspector(Painter& p) {
     if (rect.h <= 0) return;
     const run::FrameAircraft* a = chosen(p.in);
     std::string head = a == nullptr ? "Aircraft" : a->callsign;
+    if (p.in.other != nullptr && p.in.view.sideBySide) head += " (" + p.in.model.variant + ")";
     if (p.in.view.follow) head += ", followed";
     Point at = p.headedPanel(rect, head);
     const double right = rect.right() - p.px(8);

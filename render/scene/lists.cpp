@@ -74,9 +74,11 @@ void drawIncidentList(Painter& p) {
     p.panel(rect);
     const std::size_t count = p.in.frame.incidents.size();
     const double head = p.px(24);
-    p.rowText({rect.x + p.px(8), rect.y + head / 2}, rect.right() - p.px(8),
-              count == 0 ? "No incident so far" : fmt::format("Incidents: {}", count),
-              p.style(13, p.ink.text, true));
+    p.rowText(
+        {rect.x + p.px(8), rect.y + head / 2}, rect.right() - p.px(8),
+        (count == 0 ? "No incident so far" : fmt::format("Incidents: {}", count)) +
+            (p.in.other != nullptr && p.in.view.sideBySide ? " (" + p.in.model.variant + ")" : ""),
+        p.style(13, p.ink.text, true));
     p.list.pushClip(rect);
     Rect row{rect.x + 1, rect.y + head, rect.w - 2, p.px(32)};
     const std::size_t rows = static_cast<std::size_t>((rect.h - head) / row.h);

@@ -143,23 +143,34 @@ std::vector<draw::Colour> coloursOf(const SceneInput& in) {
 }
 
 /// What is compared: the variant, and how many incidents it has had.
-void drawPaneTitle(Painter& p) {
-    if (p.title.empty()) return;
-    p.list.beginPart("measure");
+std::string paneTitle(const Painter& p) {
     const std::size_t count = p.in.frame.incidents.size();
-    const std::string text =
-        fmt::format("{}: {} incident{}", p.title, count, count == 1 ? "" : "s");
-    const draw::TextStyle style = p.style(16, count > 0 ? p.ink.alert : p.ink.text, true);
-    const double width = p.list.textWidth(text, style) + p.px(20);
-    const Rect rect{std::round(p.layout.map.centre().x - width / 2), p.layout.map.y + p.px(8),
-                    width, p.px(28)};
+    return fmt::format("{}: {} incident{}", p.title, count, count == 1 ? "" : "s");
+}
+
+/// Both titles stand beside the line between the panes, where no panel is.
+Rect paneTitlePlace(const Painter& p) {
+    if (p.title.empty()) return {};
+    const Rect& pane = p.layout.map;
+    const double width = p.list.textWidth(paneTitle(p), p.style(16, p.ink.text, true)) + p.px(20);
+    const double left =
+        pane.x > p.layout.free.x ? pane.x + p.px(6) : pane.right() - width - p.px(6);
+    return {left, pane.y + p.px(6), width, p.px(28)};
+}
+
+void drawPaneTitle(Painter& p) {
+    const Rect rect = paneTitlePlace(p);
+    if (rect.w <= 0) return;
+    p.list.beginPart("measure");
     p.panel(rect);
-    p.rowText({rect.x + p.px(10), rect.centre().y}, rect.right(), text, style);
+    const draw::Colour colour = p.in.frame.incidents.empty() ? p.ink.text : p.ink.alert;
+    p.rowText({rect.x + p.px(10), rect.centre().y}, rect.right(), paneTitle(p),
+              p.style(16, colour, true));
 }
 
 void drawPane(Painter& p) {
     for (const Rect& panel : {p.layout.list, p.layout.log, p.layout.statistics, p.layout.inspector,
-                              p.layout.legend, p.layout.minimap, p.layout.scale})
+                              p.layout.legend, p.layout.minimap, p.layout.scale, paneTitlePlace(p)})
         p.labels.block(panel);
     p.list.pushClip(p.layout.map);
     p.blips = blipsOf(p.in, p.in.camera, p.layout.map.grown(p.px(80)));
