@@ -93,7 +93,10 @@ void layOutLeft(const SceneInput& in, double ui, Layout& layout) {
                             std::min(px(size.y), std::round(free.h * 0.7))};
         top = layout.inspector.bottom();
     }
-    if (in.view.shows(Layer::legend)) layout.legend = legendPlace(in, ui, free, top);
+    if (in.view.shows(Layer::legend)) {
+        const bool both = in.view.sideBySide && in.other != nullptr;
+        layout.legend = legendPlace(in, ui, panesOf(free, both).front(), top);
+    }
     if (in.view.shows(Layer::minimap) && free.h >= px(300)) {
         const double width = px(200), height = px(130);
         const double left = layout.legend.w > 0 ? layout.legend.right() + px(8) : px(8);
