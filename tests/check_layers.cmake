@@ -32,7 +32,8 @@ set(sim_app         ${sim_report} sim_report sim_encounter)
 # The rasteriser knows shapes; the scene turns frames into shapes; only the window knows SFML.
 set(render_draw     sim_core)
 set(render_scene    ${sim_report} sim_report render_draw)
-set(render_window   ${render_scene} render_scene)
+set(render_headless ${render_scene} render_scene)
+set(render_window   ${render_headless} render_headless)
 
 # What runs inside a replication has the same bits on every CPU: none of libm's functions that
 # are not correctly rounded (floor, sqrt, fabs, fmod and the like are exact and may be used).
@@ -58,7 +59,7 @@ set(SFML_PLACES "^render/window/")
 set(MPI_HEADERS "^mpi\\.h$")
 set(MPI_PLACES "^sim/batch/[a-z_]*mpi[a-z_]*\\.cpp$")
 set(CLI11_HEADERS "^CLI/")
-set(CLI11_PLACES "^(sim/app|render/window)/")
+set(CLI11_PLACES "^(sim/app|render/window|render/headless)/")
 
 set(FAULTS 0)
 function(fault file text)

@@ -239,6 +239,42 @@ void DrawList::ring(Point centre, double radius, double width, Colour colour) {
     polyline(circlePoints(centre, radius), width, colour, true);
 }
 
+void DrawList::ellipse(Point centre, Point halfAxis, Point otherHalfAxis, double width,
+                       Colour colour) {
+    const double longest = std::max(lengthOf(halfAxis), lengthOf(otherHalfAxis));
+    const int n = std::clamp(static_cast<int>(longest * 0.6) + 10, 12, 120);
+    std::vector<Point> points;
+    for (int i = 0; i < n; ++i) {
+        const double angle = 2 * kPi * i / n;
+        points.push_back(centre + halfAxis * std::cos(angle) + otherHalfAxis * std::sin(angle));
+    }
+    polyline(points, width, colour, true);
+}
+
+std::vector<Run> DrawList::drawCalls() const {
+    std::vector<Run> calls;
+    for (const Run& run : runs_) {
+        if (run.count == 0 || run.clip.w <= 0 || run.clip.h <= 0) continue;
+        const bool follows = !calls.empty() && calls.back().clip == run.clip &&
+                             calls.back().first + calls.back().count == run.first;
+        if (follows)
+            calls.back().count += run.count;
+        else
+            calls.push_back(run);
+    }
+    return calls;
+}
+
+void DrawList::append(const DrawList& other) {
+    EXPECTS(atlas_ == other.atlas_);
+    const std::size_t before = vertices_.size();
+    vertices_.insert(vertices_.end(), other.vertices_.begin(), other.vertices_.end());
+    for (Run run : other.runs_) {
+        run.first += before;
+        runs_.push_back(run);
+    }
+}
+
 void DrawList::text(Point at, std::string_view text, const TextStyle& style) {
     const Face& face = atlas_->face(style.bold, style.size_px);
     Point pen = snapped(at) + Point{0, static_cast<double>(face.ascent)};

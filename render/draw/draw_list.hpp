@@ -52,6 +52,9 @@ public:
     [[nodiscard]] const std::vector<Vertex>& vertices() const { return vertices_; }
     [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
 
+    /// The runs with neighbours of the same clip joined: what a graphics card is asked for.
+    [[nodiscard]] std::vector<Run> drawCalls() const;
+
     /// What follows belongs to this part, until the next part begins.
     void beginPart(const char* literal);
     /// What follows is cut to `clip`, and to the clips round it.
@@ -75,8 +78,13 @@ public:
                 bool closed = false);
     void disc(Point centre, double radius, Colour colour);
     void ring(Point centre, double radius, double width, Colour colour);
+    /// Half axes as vectors from the centre.
+    void ellipse(Point centre, Point halfAxis, Point otherHalfAxis, double width, Colour colour);
     /// One line of UTF-8 text; `corner` is its top left and is snapped to whole pixels.
     void text(Point corner, std::string_view text, const TextStyle& style);
+
+    /// Everything of another list, with its clips and parts; both have the same atlas.
+    void append(const DrawList& other);
 
     /// Width over one line of text, and height of a line [px].
     [[nodiscard]] double textWidth(std::string_view text, const TextStyle& style) const;

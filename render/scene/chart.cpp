@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <utility>
@@ -22,11 +23,22 @@ BoxXy boxOf(const LineXy& line) {
     return box;
 }
 
-Land landOf(LineXy outline) {
+LandDetail detailOf(const LineXy& outline, double gap_m) {
+    LandDetail detail{gap_m, {}, {}};
     std::vector<draw::Point> points;
-    for (const Eigen::Vector2d& p : outline) points.push_back({p.x(), p.y()});
-    const BoxXy box = boxOf(outline);
-    return {std::move(outline), draw::triangulate(points), box};
+    for (const Eigen::Vector2d& p : outline) {
+        if (!detail.outline.empty() && (p - detail.outline.back()).norm() < gap_m) continue;
+        detail.outline.push_back(p);
+        points.push_back({p.x(), p.y()});
+    }
+    detail.triangles = draw::triangulate(points);
+    return detail;
+}
+
+Land landOf(const LineXy& outline, std::initializer_list<double> gaps_m) {
+    Land land{{}, boxOf(outline)};
+    for (const double gap_m : gaps_m) land.details.push_back(detailOf(outline, gap_m));
+    return land;
 }
 
 /// The box to which a file was cut, as the extremes of its coordinates.
@@ -106,7 +118,7 @@ Land sheetOf(const geo::GeoBox& box, const geo::Projection& projection) {
             outline.push_back(projection.forward({from.lat_deg + k * (to.lat_deg - from.lat_deg),
                                                   from.lon_deg + k * (to.lon_deg - from.lon_deg)}));
         }
-    return landOf(std::move(outline));
+    return landOf(outline, {0.0});
 }
 
 void addCountries(Chart& chart, const world::Theatre& theatre, const std::string& path) {
@@ -133,7 +145,8 @@ void addCountries(Chart& chart, const world::Theatre& theatre, const std::string
             }
             coasts.gap();
             borders.gap();
-            if (outline.size() >= 3) chart.lands.push_back(landOf(std::move(outline)));
+            if (outline.size() >= 3)
+                chart.lands.push_back(landOf(outline, {0.0, 700.0, 1600.0, 3500.0}));
         }
     chart.coasts = coasts.take();
     chart.borders = borders.take();

@@ -14,10 +14,16 @@ namespace deconflict::scene {
 
 using LineXy = std::vector<Eigen::Vector2d>;  ///< projected [m]
 
-/// A piece of land with the triangles that fill it.
-struct Land {
+/// An outline without what is smaller than its gap, and the triangles that fill it.
+struct LandDetail {
+    double gap_m = 0;  ///< no two corners are nearer than this
     LineXy outline;
     std::vector<std::uint32_t> triangles;  ///< corner indexes, three a triangle
+};
+
+/// A piece of land, in several details: the finest first.
+struct Land {
+    std::vector<LandDetail> details;
     BoxXy box;
 };
 

@@ -59,13 +59,23 @@ enum class Key {
     home,
     pageUp,
     pageDown,
+    end,
     escape,
+    enter,
+    backspace,
+    tab,
+    leftBracket,
+    rightBracket,
     f1,
+    f5,
+    f6,
+    f7,
+    f8,
     f11,
     f12
 };
 
-enum class InputKind { key, press, release, move, wheel, resize, close };
+enum class InputKind { key, text, press, release, move, wheel, resize, close };
 
 /// One event. Positions are pixels; only the fields of its kind mean something.
 struct InputEvent {
@@ -74,6 +84,7 @@ struct InputEvent {
     bool shift = false, ctrl = false;
     draw::Point at = {};  ///< press, release, move, wheel: where; resize: the new size
     double wheel = 0;     ///< notches, away from the hand is positive
+    char32_t letter = 0;  ///< text: what was typed, after layout and modifiers
 };
 
 }  // namespace deconflict::scene

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The one table of keys: the handler obeys it and the help shows it.
+// The one table of keys: the handler obeys it, and the help shows it with a button a line.
 #pragma once
 
 #include <optional>
@@ -11,32 +11,46 @@ namespace deconflict::scene {
 
 enum class Action {
     playOrPause,
-    step,
+    step,        ///< argument: ticks
+    jump,        ///< argument: seconds
+    goToSecond,  ///< argument: seconds after the start
     slower,
     faster,
+    setPace,  ///< argument: simulated seconds a second
     showTruth,
-    showPicture,
+    showPicture,  ///< argument: nation
+    toggleSideBySide,
     cycleLabels,
-    toggleTrails,
-    toggleGraticule,
-    toggleErrors,
-    togglePlaces,
-    toggleLegend,
-    toggleIncidents,
+    toggleLayer,  ///< argument: scene::Layer
+    changeVectors,
+    cycleHeights,
+    cyclePalette,
+    dimMap,
+    changeScale,
     nextIncident,
     previousIncident,
-    goToIncident,
+    goToIncident,    ///< argument: index into the list
+    chooseAircraft,  ///< argument: its id
+    nextAircraft,    ///< argument: 1 or -1
+    follow,
+    isolate,
+    search,
+    measure,
+    saveView,    ///< argument: 0 to 3
+    recallView,  ///< argument: 0 to 3
     goHome,
-    zoom,
-    panSideways,
-    panUpwards,
+    zoom,         ///< argument: notches
+    panSideways,  ///< argument: tenths of a screen
+    panUpwards,   ///< argument: tenths of a screen
     toggleHelp,
     dismiss,
+    fullScreen,
     screenshot,
+    film,
     quit
 };
 
-/// What is to be done; `argument` is a number of ticks, a nation, notches, tenths of a screen.
+/// What is to be done.
 struct Order {
     Action action = Action::dismiss;
     int argument = 0;

@@ -2,7 +2,10 @@
 // Finds room for labels: none covers another, a symbol or a panel; what finds no room is left out.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "render/draw/draw_list.hpp"
@@ -25,20 +28,30 @@ struct Label {
 class LabelPlacer {
 public:
     /// @param area  labels stay within it
-    explicit LabelPlacer(const draw::Rect& area) : area_(area) {}
+    /// @param backing  dims what is drawn under a label, so that it can be read over it
+    explicit LabelPlacer(const draw::Rect& area, draw::Colour backing = {0, 0, 0, 0})
+        : area_(area), backing_(backing) {}
 
     /// Nothing is put here.
-    void block(const draw::Rect& rect) { blocked_.push_back(rect); }
-    /// Draws the label in the first of its places that is free; false if there is none.
-    bool place(draw::DrawList& list, const Label& label);
+    void block(const draw::Rect& rect) { note(rect); }
+    /// Draws the label in the first of its places that is free; nothing if there is none.
+    ///
+    /// @param first  which of its places is tried first: the one of the picture before
+    /// @return       which place it has
+    std::optional<int> place(draw::DrawList& list, const Label& label, int first = 0);
     /// Where labels are.
     [[nodiscard]] const std::vector<draw::Rect>& placed() const { return placed_; }
 
 private:
     [[nodiscard]] bool isFree(const draw::Rect& rect) const;
+    void note(const draw::Rect& rect);
+    template <class Visit>
+    bool visitCells(const draw::Rect& rect, const Visit& visit) const;
 
     draw::Rect area_;
-    std::vector<draw::Rect> blocked_, placed_;
+    draw::Colour backing_;
+    std::vector<draw::Rect> taken_, placed_;
+    std::unordered_map<std::int64_t, std::vector<std::uint32_t>> cells_;  ///< indexes of taken_
 };
 
 }  // namespace deconflict::scene

@@ -9,8 +9,7 @@ namespace deconflict::scene {
 namespace {
 
 using draw::Point;
-constexpr double kRow_px = 20, kIcon_px = 40, kHead_px = 28, kNote_px = 16;
-constexpr double kNauticalMile_m = 1852, kFoot_m = 0.3048;
+constexpr double kLine_px = 19, kIcon_px = 40, kTitle_px = 28, kNote_px = 16;
 
 struct Row {
     std::function<void(Painter&, Point)> icon;  ///< centred on a point
@@ -18,15 +17,15 @@ struct Row {
 };
 
 Row incidentRow(scenario::IncidentKind kind, std::string text) {
-    return {[kind](Painter& p, Point at) {
-                drawIncident(p.list, at, kind, p.style(13, palette::kPast));
-            },
-            std::string(codeOf(kind)) + ": " + std::move(text)};
+    return {
+        [kind](Painter& p, Point at) { drawIncident(p.list, at, kind, p.style(13, p.ink.past)); },
+        std::string(codeOf(kind)) + ": " + std::move(text)};
 }
 
 Row aircraftRow(AircraftSign sign, std::string text) {
     return {[sign](Painter& p, Point at) mutable {
                 sign.scale = 0.85 * p.ui;
+                sign.background = p.ink.sea;
                 drawAircraft(p.list, at, sign);
             },
             std::move(text)};
@@ -41,9 +40,8 @@ Row lineRow(draw::Colour colour, double width, std::string text) {
 }
 
 Row placeRow(const char* kind, std::string text) {
-    return {
-        [kind](Painter& p, Point at) { drawPlace(p.list, at, kind, p.style(11, palette::kPlace)); },
-        std::move(text)};
+    return {[kind](Painter& p, Point at) { drawPlace(p.list, at, kind, p.style(11, p.ink.place)); },
+            std::move(text)};
 }
 
 std::string minimaText(const world::Minima& minima) {
@@ -55,20 +53,50 @@ std::string minimaText(const world::Minima& minima) {
 }
 
 Row ringRow(std::string text) {
-    return {[](Painter& p, Point at) { p.list.ring(at, 7 * p.ui, 2 * p.ui, palette::kAlert); },
+    return {[](Painter& p, Point at) { p.list.ring(at, 7 * p.ui, 2 * p.ui, p.ink.alert); },
             std::move(text)};
+}
+
+Row circleRow(draw::Colour colour, std::string text) {
+    return {[colour](Painter& p, Point at) { p.list.ring(at, 8 * p.ui, 1 * p.ui, colour); },
+            std::move(text)};
+}
+
+Row ellipseRow() {
+    return {[](Painter& p, Point at) {
+                p.list.ellipse(at, {11 * p.ui, 2 * p.ui}, {-1 * p.ui, 5 * p.ui}, 1.2 * p.ui,
+                               draw::faded(p.ink.text, 0.8));
+            },
+            "95 % of its place, as the picture has it"};
+}
+
+Row conflictRow() {
+    return {[](Painter& p, Point at) {
+                const Point ends[] = {at - Point{p.px(12), 0}, at + Point{p.px(10), 0}};
+                p.list.dashed(ends, {p.px(4), p.px(3)}, 1.2 * p.ui, p.ink.past);
+                p.list.disc(ends[1], 2 * p.ui, p.ink.past);
+            },
+            "too near within 120 s, flying straight"};
+}
+
+Row lostRow() {
+    return {[](Painter& p, Point at) {
+                const Point ends[] = {at - Point{p.px(12), 0}, at + Point{p.px(12), 0}};
+                p.list.dashed(ends, {p.px(3), p.px(6)}, 2 * p.ui, p.ink.alert);
+            },
+            "feed is lost: three rounds missed"};
 }
 
 Row dashedRow(std::string text) {
     return {[](Painter& p, Point at) {
                 const Point ends[] = {at - Point{p.px(12), 0}, at + Point{p.px(12), 0}};
-                p.list.dashed(ends, {p.px(5), p.px(5)}, 1, palette::kDim);
+                p.list.dashed(ends, {p.px(5), p.px(5)}, 1, p.ink.dim);
             },
             std::move(text)};
 }
 
 void addAircraftRows(std::vector<Row>& rows, const SceneInput& in) {
-    const draw::Colour ink = palette::kText;
+    const draw::Colour ink = paletteOf(in.view.theme).text;
     if (!in.view.picture) {
         rows.push_back(aircraftRow({AirFrame::neutral, ink}, "aircraft, where it really is"));
         return;
@@ -79,13 +107,12 @@ void addAircraftRows(std::vector<Row>& rows, const SceneInput& in) {
     rows.push_back(aircraftRow({AirFrame::neutral, ink}, "somebody else's"));
     rows.push_back(aircraftRow({AirFrame::unknown, ink, false, false, "?"}, "unknown whose"));
     rows.push_back(aircraftRow({AirFrame::suspect, ink}, "sources contradict each other"));
-    rows.push_back(aircraftRow({AirFrame::friendly, palette::kDim, false, true},
+    rows.push_back(aircraftRow({AirFrame::friendly, paletteOf(in.view.theme).dim, false, true},
                                fmt::format("last seen more than {:g} s ago", kStale_s)));
     rows.push_back({[](Painter& p, Point at) {
                         const Point half{p.px(10), 0};
-                        p.list.line(at - half, at + half, 1 * p.ui,
-                                    draw::faded(palette::kText, 0.6));
-                        p.list.disc(at + half, 2.5 * p.ui, palette::kText);
+                        p.list.line(at - half, at + half, 1 * p.ui, draw::faded(p.ink.text, 0.6));
+                        p.list.disc(at + half, 2.5 * p.ui, p.ink.text);
                     },
                     "from there to the true place"});
 }
@@ -118,14 +145,24 @@ void addIncidentRows(std::vector<Row>& rows, const world::Judging& judging) {
 
 std::vector<Row> rowsOf(const SceneInput& in) {
     std::vector<Row> rows;
-    const draw::Colour ink = palette::kText;
+    const draw::Colour ink = paletteOf(in.view.theme).text;
     addAircraftRows(rows, in);
-    rows.push_back(lineRow(ink, 1.4, "where it will be in 60 s"));
+    rows.push_back(lineRow(ink, 1.4, fmt::format("where it will be in {:g} s", in.view.vector_s)));
     rows.push_back(lineRow(draw::faded(ink, 0.45), 1.2, "the last 10 minutes"));
+    rows.push_back(circleRow(draw::faded(ink, 0.4), "half the separation minimum"));
+    if (in.view.picture) rows.push_back(ellipseRow());
+    rows.push_back(conflictRow());
+    if (!in.model.edges.empty()) {
+        rows.push_back(lineRow(ink, 2, "shares positions: feed is up"));
+        rows.push_back(lostRow());
+    }
     addIncidentRows(rows, in.model.judging);
     if (!in.chart.judged.empty())
-        rows.push_back(lineRow(palette::kJudged, 2, "border that is judged"));
-    if (!in.model.areas.empty()) rows.push_back(dashedRow("area of the scenario"));
+        rows.push_back(lineRow(paletteOf(in.view.theme).judged, 2, "border that is judged"));
+    if (!in.model.areas.empty())
+        rows.push_back(dashedRow(in.model.protectedAreas.empty()
+                                     ? "area of the scenario"
+                                     : "area; hatched: others keep out"));
     rows.push_back(placeRow("base", "air base"));
     rows.push_back(placeRow("carrier", "aircraft carrier"));
     rows.push_back(placeRow("town", "town"));
@@ -137,7 +174,7 @@ std::vector<Row> rowsOf(const SceneInput& in) {
 Point legendSize(const SceneInput& in, double scale) {
     const double rows = static_cast<double>(rowsOf(in).size());
     return {std::round(kLegendWidth_px * scale),
-            std::round((kHead_px + rows * kRow_px + 2 * kNote_px + 8) * scale)};
+            std::round((kTitle_px + rows * kLine_px + 2 * kNote_px + 8) * scale)};
 }
 
 void drawLegend(Painter& p) {
@@ -155,19 +192,19 @@ void drawLegend(Painter& p) {
             core::NationId(static_cast<std::uint32_t>(&nation - p.in.model.nations.data()));
         const std::string& name = nation.name.empty() ? nation.code : nation.name;
         const draw::TextStyle style = p.style(13, p.colourOf(id), true);
-        p.rowText({x, rect.y + p.px(kHead_px / 2 + 1)}, right, name, style);
+        p.rowText({x, rect.y + p.px(kTitle_px / 2 + 1)}, right, name, style);
         x += p.list.textWidth(name, style) + p.px(14);
     }
-    double y = rect.y + p.px(kHead_px) + p.px(kRow_px / 2);
+    double y = rect.y + p.px(kTitle_px) + p.px(kLine_px / 2);
     for (const Row& row : rowsOf(p.in)) {
         row.icon(p, {rect.x + p.px(kIcon_px / 2 + 2), y});
-        p.rowText({rect.x + p.px(kIcon_px + 6), y}, right, row.text, p.style(13, palette::kText));
-        y += p.px(kRow_px);
+        p.rowText({rect.x + p.px(kIcon_px + 6), y}, right, row.text, p.style(13, p.ink.text));
+        y += p.px(kLine_px);
     }
-    y += p.px((kNote_px - kRow_px) / 2);
+    y += p.px((kNote_px - kLine_px) / 2);
     for (const char* note : {"FL: hundreds of feet. kt: over the ground.",
                              "Limits: the scenario's; judged on the truth."}) {
-        p.rowText({rect.x + p.px(10), y}, right, note, p.style(11, palette::kDim));
+        p.rowText({rect.x + p.px(10), y}, right, note, p.style(11, p.ink.dim));
         y += p.px(kNote_px);
     }
     p.ui = whole;

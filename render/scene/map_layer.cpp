@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The map under everything: land, coasts, graticule, judged borders, bases and places.
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
+#include <optional>
 
 #include "render/scene/painter.hpp"
 
@@ -9,8 +12,9 @@ namespace deconflict::scene {
 namespace {
 
 using draw::Point;
-constexpr double kShortest_px = 1.0;  ///< map lines leave out points nearer than this
-constexpr double kMargin_deg = 6;     ///< the graticule ends this far beyond the theatre
+using draw::Rect;
+constexpr double kShortest_px = 2;  ///< map lines leave out points nearer than this
+constexpr double kMargin_deg = 6;   ///< the graticule ends this far beyond the theatre
 
 bool inSight(const BoxXy& box, const BoxXy& view) {
     return (box.low_xy.array() <= view.high_xy.array()).all() &&
@@ -29,24 +33,64 @@ std::vector<Point> thinned(const LineXy& line, const Camera& camera) {
     return points;
 }
 
-void fill(Painter& p, const Land& land, draw::Colour colour) {
+void fill(Painter& p, draw::DrawList& list, const LandDetail& detail, draw::Colour colour) {
     std::vector<Point> points;
-    points.reserve(land.outline.size());
-    for (const Eigen::Vector2d& at : land.outline) points.push_back(p.in.camera.toScreen(at));
-    p.list.triangles(points, land.triangles, colour);
+    points.reserve(detail.outline.size());
+    for (const Eigen::Vector2d& at : detail.outline) points.push_back(p.in.camera.toScreen(at));
+    list.triangles(points, detail.triangles, colour);
 }
 
-void drawLand(Painter& p) {
-    p.list.beginPart("land");
-    fill(p, p.in.chart.sheet, palette::kSea);
+/// The coarsest outline whose gaps the eye cannot see at this scale.
+const LandDetail& detailOf(const Land& land, const Camera& camera) {
+    constexpr double kSeen_px = 2;
+    const LandDetail* best = &land.details.front();
+    for (const LandDetail& detail : land.details)
+        if (detail.gap_m * camera.pixelsPerMetre() <= kSeen_px) best = &detail;
+    return *best;
+}
+
+void drawLand(Painter& p, draw::DrawList& list) {
+    const auto dimmed = [&](draw::Colour c) {
+        return p.in.view.dimMap ? draw::mixed(c, p.ink.sea, 0.55) : c;
+    };
+    list.beginPart("land");
+    fill(p, list, p.in.chart.sheet.details.front(), p.ink.sea);
     const BoxXy view = p.in.camera.view();
     for (const Land& land : p.in.chart.lands)
-        if (inSight(land.box, view)) fill(p, land, palette::kLand);
-    p.list.beginPart("coast");
+        if (inSight(land.box, view)) fill(p, list, detailOf(land, p.in.camera), dimmed(p.ink.land));
+    list.beginPart("coast");
     for (const LineXy& line : p.in.chart.borders)
-        p.list.polyline(thinned(line, p.in.camera), 1.0 * p.ui, palette::kBorder);
+        list.polyline(thinned(line, p.in.camera), 1.0 * p.ui, dimmed(p.ink.border));
     for (const LineXy& line : p.in.chart.coasts)
-        p.list.polyline(thinned(line, p.in.camera), 1.0 * p.ui, palette::kCoast);
+        list.polyline(thinned(line, p.in.camera), 1.0 * p.ui, dimmed(p.ink.coast));
+    list.beginPart("judged");
+    for (const LineXy& line : p.in.chart.judged)
+        list.polyline(thinned(line, p.in.camera), 2 * p.ui, p.ink.judged);
+}
+
+bool sameView(const Camera& a, const Camera& b) {
+    return a.pixelsPerMetre() == b.pixelsPerMetre() && a.width() == b.width() &&
+           a.height() == b.height() && a.toMap({0, 0}) == b.toMap({0, 0});
+}
+
+/// What stands still is drawn once a camera.
+void drawStill(Painter& p) {
+    if (p.memory == nullptr) return drawLand(p, p.list);
+    SceneMemory::Pane& m = *p.memory;
+    const bool holds = m.map && m.camera && sameView(*m.camera, p.in.camera) &&
+                       m.rect == p.layout.map && m.theme == p.in.view.theme &&
+                       m.dimmed == p.in.view.dimMap && m.ui == p.ui;
+    if (!holds) {
+        m.camera = p.in.camera;
+        m.rect = p.layout.map;
+        m.theme = p.in.view.theme;
+        m.dimmed = p.in.view.dimMap;
+        m.ui = p.ui;
+        m.map.emplace(p.in.atlas, p.list.width(), p.list.height());
+        m.map->pushClip(p.layout.map);
+        drawLand(p, *m.map);
+    }
+    p.list.append(*m.map);
 }
 
 /// Degrees between lines of the graticule, so that they are well apart on the screen.
@@ -68,7 +112,7 @@ std::string degreesText(double value, char positive, char negative) {
 void drawGraticuleLine(Painter& p, geo::LatLon from, geo::LatLon to, const std::string& label) {
     constexpr int kPieces = 24;
     const draw::Rect& map = p.layout.map;
-    const draw::TextStyle style = p.style(11, palette::kDim);
+    const draw::TextStyle style = p.style(11, p.ink.dim);
     std::vector<Point> points;
     for (int i = 0; i <= kPieces; ++i) {
         const double k = static_cast<double>(i) / kPieces;
@@ -76,7 +120,7 @@ void drawGraticuleLine(Painter& p, geo::LatLon from, geo::LatLon to, const std::
                              from.lon_deg + k * (to.lon_deg - from.lon_deg)};
         points.push_back(p.in.camera.toScreen(p.in.model.theatre->projection.forward(at)));
     }
-    if (p.in.view.graticule) p.list.polyline(points, 1, palette::kGraticule);
+    if (p.in.view.shows(Layer::graticule)) p.list.polyline(points, 1, p.ink.graticule);
     const bool parallel = from.lat_deg == to.lat_deg;
     const Point size{p.list.textWidth(label, style), p.list.lineHeight(style)};
     for (std::size_t i = 1; i < points.size(); ++i) {
@@ -88,11 +132,15 @@ void drawGraticuleLine(Painter& p, geo::LatLon from, geo::LatLon to, const std::
         const Point cut = draw::snapped(a + (b - a) * k);
         const draw::Rect box = parallel ? draw::Rect{edge, cut.y - size.y, size.x, size.y}
                                         : draw::Rect{cut.x + p.px(3), edge, size.x, size.y};
-        if (!(box.cutTo(map) == box) || box.overlaps(p.layout.legend) ||
-            box.overlaps(p.layout.scale) || box.overlaps(p.layout.list))
+        const Rect panels[] = {p.layout.legend, p.layout.scale,     p.layout.list,
+                               p.layout.log,    p.layout.inspector, p.layout.statistics,
+                               p.layout.minimap};
+        if (!(box.cutTo(map) == box) ||
+            std::any_of(std::begin(panels), std::end(panels),
+                        [&box](const Rect& panel) { return panel.overlaps(box); }))
             continue;
         p.labels.block(box);  // whether shown or not: so other labels stay when it is switched
-        if (p.in.view.graticule) p.list.text({box.x, box.y}, label, style);
+        if (p.in.view.shows(Layer::graticule)) p.list.text({box.x, box.y}, label, style);
     }
 }
 
@@ -125,39 +173,90 @@ void drawGraticule(Painter& p) {
         drawGraticuleLine(p, {lat, west}, {lat, east}, degreesText(lat, 'N', 'S'));
 }
 
-void drawAreas(Painter& p) {
-    for (const world::Area& area : p.in.model.areas) {
-        std::vector<Point> points;
-        if (const auto* circle = std::get_if<world::CircleXy>(&area.shape)) {
-            for (int i = 0; i < 72; ++i) {
-                const double angle = i * 3.14159265358979323846 / 36;
-                points.push_back(p.in.camera.toScreen(
-                    circle->centre_xy +
-                    circle->radius_m * Eigen::Vector2d(std::cos(angle), std::sin(angle))));
-            }
-        } else {
-            for (const Eigen::Vector2d& at : std::get<world::OutlineXy>(area.shape))
-                points.push_back(p.in.camera.toScreen(at));
+std::vector<Point> outlineOf(const Painter& p, const world::Area& area) {
+    std::vector<Point> points;
+    if (const auto* circle = std::get_if<world::CircleXy>(&area.shape)) {
+        const double scale = p.in.model.theatre->projection.scale(circle->centre_xy);
+        for (int i = 0; i < 72; ++i) {
+            const double angle = i * 3.14159265358979323846 / 36;
+            points.push_back(p.in.camera.toScreen(
+                circle->centre_xy +
+                scale * circle->radius_m * Eigen::Vector2d(std::cos(angle), std::sin(angle))));
         }
-        p.list.dashed(points, {p.px(5), p.px(5)}, 1, draw::faded(palette::kDim, 0.6), true);
+    } else {
+        for (const Eigen::Vector2d& at : std::get<world::OutlineXy>(area.shape))
+            points.push_back(p.in.camera.toScreen(at));
+    }
+    return points;
+}
+
+/// Lines from lower left to upper right within an outline: an area that others should stay out of.
+void hatch(Painter& p, const std::vector<Point>& outline, draw::Colour colour) {
+    const double gap = p.px(9);
+    const auto across = [](Point a) { return a.x + a.y; };  // the same along a hatch line
+    const auto [low, high] = std::minmax_element(
+        outline.begin(), outline.end(), [&](Point a, Point b) { return across(a) < across(b); });
+    const Rect& map = p.layout.map;
+    const double from = std::max(across(*low), map.x + map.y);
+    const double until = std::min(across(*high), map.right() + map.bottom());
+    for (double s = std::ceil(from / gap) * gap; s < until; s += gap) {
+        std::vector<Point> cuts;
+        for (std::size_t i = 0; i < outline.size(); ++i) {
+            const Point a = outline[i], b = outline[(i + 1) % outline.size()];
+            if ((across(a) < s) != (across(b) < s))
+                cuts.push_back(a + (b - a) * ((s - across(a)) / (across(b) - across(a))));
+        }
+        std::sort(cuts.begin(), cuts.end(), [](Point a, Point b) { return a.x < b.x; });
+        for (std::size_t i = 0; i + 1 < cuts.size(); i += 2)
+            p.list.line(cuts[i], cuts[i + 1], 1, colour);
+    }
+}
+
+void drawAreas(Painter& p) {
+    std::vector<std::optional<core::NationId>> owners(p.in.model.areas.size());
+    for (const world::ProtectedArea& area : p.in.model.protectedAreas)
+        owners.at(area.area) = area.nation;
+    for (std::size_t i = 0; i < p.in.model.areas.size(); ++i) {
+        const std::vector<Point> points = outlineOf(p, p.in.model.areas[i]);
+        const draw::Colour colour = owners[i] ? p.colourOf(*owners[i]) : p.ink.dim;
+        if (owners[i]) hatch(p, points, draw::faded(colour, 0.35));
+        p.list.dashed(points, {p.px(5), p.px(5)}, 1, draw::faded(colour, 0.6), true);
     }
 }
 
 }  // namespace
 
 void drawMap(Painter& p) {
-    drawLand(p);
+    drawStill(p);
+    drawHeat(p);
     drawGraticule(p);
-    p.list.beginPart("judged");
-    for (const LineXy& line : p.in.chart.judged)
-        p.list.polyline(thinned(line, p.in.camera), 2 * p.ui, palette::kJudged);
+}
+
+void drawHeat(Painter& p) {
+    p.list.beginPart("heat");
+    // Hexagons would hide how few the points are; squares of 14 pixels, as opaque as they are full.
+    const double cell = p.px(14);
+    std::map<std::pair<long, long>, int> counts;
+    for (const HeatPoint& point : p.in.heat) {
+        const Point at = p.in.camera.toScreen(point.position_xy);
+        if (p.layout.map.contains(at))
+            ++counts[{std::lround(std::floor(at.x / cell)), std::lround(std::floor(at.y / cell))}];
+    }
+    int most = 1;
+    for (const auto& [place, count] : counts) most = std::max(most, count);
+    for (const auto& [place, count] : counts) {
+        const double share = std::log1p(count) / std::log1p(most);
+        p.list.rectangle({static_cast<double>(place.first) * cell,
+                          static_cast<double>(place.second) * cell, cell - 1, cell - 1},
+                         draw::faded(p.ink.alert, 0.15 + 0.5 * share));
+    }
 }
 
 void drawPlaces(Painter& p) {
     p.list.beginPart("places");
-    if (!p.in.view.places) return;
+    if (!p.in.view.shows(Layer::places)) return;
     drawAreas(p);
-    const draw::TextStyle sign = p.style(11, palette::kPlace);
+    const draw::TextStyle sign = p.style(11, p.ink.place);
     const std::vector<world::Place>& places = p.in.model.theatre->places;
     // Bases first: where a town's name finds no room beside one, the town goes without.
     for (const bool towns : {false, true})
@@ -174,7 +273,7 @@ void drawPlaces(Painter& p) {
             const Point at = p.in.camera.toScreen(place.position_xy);
             if (town != towns || !p.layout.map.contains(at)) continue;
             const std::string& name = place.title.empty() ? place.name : place.title;
-            const draw::Colour colour = town ? palette::kDim : palette::kPlace;
+            const draw::Colour colour = town ? p.ink.dim : p.ink.place;
             if (!p.labels.place(p.list, {at, p.px(4), {{name, p.style(11, colour)}}, false}))
                 ++p.out.labelsWithoutRoom;
         }

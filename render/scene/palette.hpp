@@ -1,33 +1,53 @@
 // SPDX-License-Identifier: MIT
-// The dark palette: every colour of the picture that is not a nation's own.
+// Palettes: every colour of the picture, on dark, on light, on paper, and with most contrast.
 #pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "render/draw/colour.hpp"
 
-namespace deconflict::scene::palette {
+namespace deconflict::scene {
 
-using draw::Colour;
-using draw::rgb;
+enum class Theme : std::uint8_t { dark, light, print, contrast };
+inline constexpr int kThemes = 4;
 
-inline constexpr Colour kBeyond = rgb(0x090B0E);  ///< where the map has no data
-inline constexpr Colour kSea = rgb(0x10141A);
-inline constexpr Colour kLand = rgb(0x20262D);
-inline constexpr Colour kCoast = rgb(0x56616D);
-inline constexpr Colour kBorder = rgb(0x414B55);  ///< between countries, not judged
-inline constexpr Colour kJudged = rgb(0xE3EAF0);  ///< the line that is judged
-inline constexpr Colour kGraticule = rgb(0x8796A5, 46);
-inline constexpr Colour kDim = rgb(0x8B97A3);  ///< text of second rank
-inline constexpr Colour kText = rgb(0xD9E0E6);
-inline constexpr Colour kBright = rgb(0xFFFFFF);
-inline constexpr Colour kPanel = rgb(0x161B22, 244);
-inline constexpr Colour kEdge = rgb(0x3A444F);
-inline constexpr Colour kActive = rgb(0x2B3A4A);  ///< the chosen tab, the chosen row
-inline constexpr Colour kAlert = rgb(0xFC4B6E);   ///< happening now
-inline constexpr Colour kPast = rgb(0xFFD9D2);    ///< an incident that is over
-inline constexpr Colour kPlace = rgb(0xA3AEB9);
+/// The theme's name on the command line: `dark`, `light`, `print`, `high-contrast`.
+[[nodiscard]] const char* nameOf(Theme theme);
+[[nodiscard]] std::optional<Theme> themeOf(std::string_view name);
 
-/// Nations' colours come from the scenario; those too dark for this background are lightened
-/// until their contrast reaches 4.5 (WCAG 2.1, AA).
-[[nodiscard]] Colour readable(Colour nation);
+/// One theme's colours. Nations are told apart by these and by letters and shapes as well.
+struct Palette {
+    draw::Colour beyond;  ///< where the map has no data
+    draw::Colour sea, land;
+    draw::Colour coast;
+    draw::Colour border;  ///< between countries, not judged
+    draw::Colour judged;  ///< the line that is judged
+    draw::Colour graticule;
+    draw::Colour dim;  ///< text of second rank
+    draw::Colour text, bright;
+    draw::Colour panel, edge;
+    draw::Colour active;  ///< the chosen tab, the chosen row
+    draw::Colour alert;   ///< happening now
+    draw::Colour past;    ///< an incident that is over
+    draw::Colour place;
+    /// In which nations appear; empty: in the scenario's colours, made readable.
+    std::vector<draw::Colour> nations;
+};
 
-}  // namespace deconflict::scene::palette
+[[nodiscard]] const Palette& paletteOf(Theme theme);
+
+/// The colour moved towards the palette's brightest until its contrast to land is 4.5
+/// (WCAG 2.1, AA); that one itself if nothing less will do.
+[[nodiscard]] draw::Colour readable(draw::Colour colour, const Palette& palette);
+
+/// The nations' colours as drawn, in their order. Where the palette has its own, each nation gets,
+/// in turn, the one left whose hue is nearest to the scenario's colour; those beyond the palette's
+/// number, a readable shade of their own.
+[[nodiscard]] std::vector<draw::Colour> nationColours(std::span<const std::uint32_t> scenario_rgb,
+                                                      const Palette& palette);
+
+}  // namespace deconflict::scene

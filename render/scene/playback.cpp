@@ -3,41 +3,31 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/core/contracts.hpp"
 
 namespace deconflict::scene {
-namespace {
-
-constexpr double kSnapshot_s = 600;  ///< at most this much is simulated again when going back
-
-}  // namespace
 
 Playback::Playback(const world::Model& model, std::uint64_t seed, std::uint64_t replication)
-    : model_(&model), state_(run::begin(model, seed, replication)) {
-    snapshots_.emplace(0, state_);
+    : recording_(model, seed, replication), state_(recording_.head()) {
     look();
 }
 
 std::uint32_t Playback::tickOf(double t_s) const {
-    const double tick = std::round(t_s / model_->step_s);
-    return static_cast<std::uint32_t>(std::clamp(tick, 0.0, static_cast<double>(model_->ticks)));
+    const world::Model& model = recording_.model();
+    const double tick = std::ceil(t_s / model.step_s - 1e-6);
+    return static_cast<std::uint32_t>(std::clamp(tick, 0.0, static_cast<double>(model.ticks)));
 }
 
 void Playback::goTo(std::uint32_t tick) {
-    target_ = std::min(tick, model_->ticks);
+    target_ = std::min(tick, recording_.model().ticks);
     seeking_ = false;
-    // Where the oldest point of a whole trail lies: the trail is then as if nothing was skipped.
-    const double oldest_s = *target_ * model_->step_s - Trails::kLength_s;
-    recordFrom_ = tickOf(std::floor(oldest_s / Trails::kPeriod_s) * Trails::kPeriod_s);
-    if (*target_ < tick_) restore(recordFrom_);
-    if (recordFrom_ > tick_) trails_ = Trails();
 }
 
 void Playback::goToNextIncident() {
     target_.reset();
     seeking_ = true;
-    recordFrom_ = tick_;
     known_ = frame_.incidents.size();
 }
 
@@ -48,52 +38,57 @@ std::optional<std::size_t> Playback::previousIncident(double grace_s) const {
 }
 
 void Playback::goToIncident(std::size_t index) {
-    EXPECTS(index < frame_.incidents.size());
-    const double ticks = frame_.incidents[index].start_s / model_->step_s;
-    goTo(static_cast<std::uint32_t>(std::ceil(ticks - 1e-6)));
+    EXPECTS(index < recording_.incidents().size());
+    goTo(tickOf(recording_.incidents()[index].start_s));
 }
 
 std::optional<std::size_t> Playback::work(const MayGoOn& mayGoOn) {
     std::optional<std::size_t> found;
-    while (busy()) {
-        if (target_ && tick_ >= *target_) target_.reset();
-        if (frame_.finished) seeking_ = false;
-        if (!busy()) break;
-        advance();
+    for (bool first = true; busy() && (first || mayGoOn()); first = false) {
         if (seeking_) {
-            look();
-            if (frame_.incidents.size() > known_) {
-                seeking_ = false;
+            if (recording_.incidents().size() > known_) {
                 found = known_;
+                goToIncident(known_);
+                work([] { return true; });  // at most one interval of snapshots
+                break;
             }
+            if (recording_.finished())
+                goTo(recording_.tick());
+            else
+                recording_.advance();
+            continue;
         }
-        if (!mayGoOn()) break;
+        if (stepTowards(*target_)) target_.reset();
     }
     look();
     return found;
 }
 
-void Playback::advance() {
-    if (run::finished(*model_, state_)) {
-        frame_.finished = true;
-        target_.reset();
-        return;
+/// One tick, or a leap to what is recorded; true once there.
+bool Playback::stepTowards(std::uint32_t tick) {
+    const std::uint32_t recorded = recording_.tick();
+    atHead_ = tick >= recorded;  // then look() copies it: once, not at each tick
+    if (atHead_) {
+        if (tick > recorded) recording_.advance();
+        return recording_.tick() == tick || recording_.finished();
     }
-    run::step(*model_, state_);
-    ++tick_;
-    const double t_s = tick_ * model_->step_s;
-    if (tick_ >= recordFrom_ && trails_.wants(t_s)) trails_.record(run::frameOf(*model_, state_));
-    if (tick_ % std::max(1U, tickOf(kSnapshot_s)) == 0) snapshots_.try_emplace(tick_, state_);
+    const run::State& before = recording_.snapshotBefore(tick);
+    if (state_.tick > tick || before.tick > state_.tick)
+        state_ = before;
+    else if (state_.tick < tick)
+        run::step(recording_.model(), state_);
+    return state_.tick == tick;
 }
 
-void Playback::restore(std::uint32_t tick) {
-    const auto snapshot = std::prev(snapshots_.upper_bound(tick));
-    tick_ = snapshot->first;
-    state_ = snapshot->second;
-    trails_ = Trails();
-    look();
+bool Playback::workAhead(const MayGoOn& mayGoOn) {
+    while (!recording_.finished() && mayGoOn()) recording_.advance();
+    return !recording_.finished();
 }
 
-void Playback::look() { frame_ = run::frameOf(*model_, state_); }
+void Playback::look() {
+    if (std::exchange(atHead_, false)) state_ = recording_.head();
+    frame_ = run::frameOf(recording_.model(), state_);
+    trails_ = recording_.trailsAt(state_.tick);
+}
 
 }  // namespace deconflict::scene

@@ -4,13 +4,11 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 
+#include "render/scene/recording.hpp"
 #include "render/scene/trails.hpp"
 #include "sim/run/frame.hpp"
-#include "sim/run/replication.hpp"
-#include "sim/world/model.hpp"
 
 namespace deconflict::scene {
 
@@ -23,16 +21,17 @@ public:
 
     Playback(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
 
-    [[nodiscard]] std::uint32_t tick() const { return tick_; }
+    [[nodiscard]] std::uint32_t tick() const { return frame_.tick; }
     [[nodiscard]] const run::Frame& frame() const { return frame_; }
     [[nodiscard]] const Trails& trails() const { return trails_; }
     [[nodiscard]] bool finished() const { return frame_.finished; }
+    [[nodiscard]] const Recording& recording() const { return recording_; }
 
     /// Sets a moment to go to, with work(); beyond the end means the end.
     void goTo(std::uint32_t tick);
     /// Sets the beginning of the next incident as the moment to go to; looks for it with work().
     void goToNextIncident();
-    /// Sets the beginning of an incident of the frame's list: the first tick at which it is known.
+    /// Sets the beginning of a recorded incident: the first tick at which it is known.
     void goToIncident(std::size_t index);
     /// The latest incident that began more than `grace_s` ago (so that one can go on backwards).
     [[nodiscard]] std::optional<std::size_t> previousIncident(double grace_s = 5) const;
@@ -43,19 +42,19 @@ public:
     ///
     /// @return  the incident that was looked for, at the moment at which it is found
     std::optional<std::size_t> work(const MayGoOn& mayGoOn);
+    /// Records what comes after what is shown, while nobody waits; false once all is recorded.
+    bool workAhead(const MayGoOn& mayGoOn);
 
 private:
-    void advance();
-    void restore(std::uint32_t tick);
+    [[nodiscard]] bool stepTowards(std::uint32_t tick);
     void look();
     [[nodiscard]] std::uint32_t tickOf(double t_s) const;
 
-    const world::Model* model_;
-    run::State state_;
-    std::map<std::uint32_t, run::State> snapshots_;  ///< by tick; the first one is of tick 0
-    std::uint32_t tick_ = 0, recordFrom_ = 0;
+    Recording recording_;
+    run::State state_;  ///< what is shown
     std::optional<std::uint32_t> target_;
     bool seeking_ = false;
+    bool atHead_ = false;    ///< what is shown is the recording's end
     std::size_t known_ = 0;  ///< incidents when the search began
     run::Frame frame_;
     Trails trails_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "render/scene/scene.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
@@ -14,16 +15,94 @@ namespace {
 
 using draw::Rect;
 
+/// Room that is handed out from the top right corner downwards, to panels of one width.
+class Column {
+public:
+    Column(const Rect& area, double width, double gap)
+        : left_(area.right() - width - gap),
+          width_(width),
+          gap_(gap),
+          y_(area.y + gap),
+          bottom_(area.bottom() - gap) {}
+
+    /// A panel of at most this height, whole rows only; empty if less than `least` is left.
+    Rect take(double height, double least) {
+        const double room = bottom_ - y_;
+        if (room < least) return {};
+        const Rect rect{left_, y_, width_, std::min(height, room)};
+        y_ = rect.bottom() + gap_;
+        return rect;
+    }
+    [[nodiscard]] double left() const { return bottom_ - y_; }
+
+private:
+    double left_, width_, gap_, y_, bottom_;
+};
+
 /// The lower left corner; smaller, then not at all, where it would hide too much of the map.
-Rect legendPlace(const SceneInput& in, double ui, const Rect& map) {
+Rect legendPlace(const SceneInput& in, double ui, const Rect& map, double top) {
     const double gap = std::round(8 * ui);
-    const std::pair<double, double> choices[] = {{1, 0.17}, {0.84, 0.23}};  // size, part of the map
+    const std::pair<double, double> choices[] = {{1, 0.19}, {0.84, 0.23}};  // size, part of the map
     for (const auto& [scale, most] : choices) {
         const draw::Point size = legendSize(in, scale * ui);
-        if (size.y + 2 * gap <= map.h && size.x * size.y <= most * map.w * map.h)
+        if (size.y + 2 * gap <= map.bottom() - top && size.x * size.y <= most * map.w * map.h)
             return {gap, map.bottom() - size.y - gap, size.x, size.y};
     }
     return {};
+}
+
+double rowsHeight(double rows, double row) { return kHead_px + rows * row + (rows > 0 ? 4 : 0); }
+
+/// The right side: incidents, then statistics, then the log with what is left.
+void layOutRight(const SceneInput& in, double ui, Layout& layout) {
+    const auto px = [ui](double v) { return std::round(v * ui); };
+    const Rect above{layout.free.x, layout.free.y, layout.free.w, layout.free.h - px(46)};
+    const double width = std::min(px(300), std::round(layout.free.w * 0.42));
+    Column column(above, width, px(8));
+    const bool small = layout.free.h < px(420);
+    if (in.view.shows(Layer::incidents)) {
+        const double part = in.view.shows(Layer::log) || in.view.shows(Layer::statistics) ? 0.34
+                            : small                                                       ? 0.34
+                                                                                          : 0.5;
+        const double rows = static_cast<double>(in.frame.incidents.size());
+        const double most = std::floor((layout.free.h * part - px(kHead_px)) / px(32));
+        const double shown = std::min(rows, std::max(1.0, most));
+        layout.list = column.take(px(rowsHeight(shown, 32)), px(kHead_px));
+    }
+    if (in.view.shows(Layer::statistics)) {
+        const draw::Point size = statisticsSize(in);
+        layout.statistics = column.take(px(size.y), px(size.y));
+    }
+    if (in.view.shows(Layer::log)) {
+        const double rows = static_cast<double>(std::max<std::size_t>(in.log.size(), 1));
+        const double room = std::max(0.0, std::min(column.left(), layout.free.h * 0.4));
+        const double most = std::floor((room - px(kHead_px + 4)) / px(kRow_px));
+        if (most >= 2) layout.log = column.take(px(rowsHeight(std::min(rows, most), kRow_px)), 1);
+    }
+}
+
+/// The left side: inspector above, overview below the legend's place where there is room.
+void layOutLeft(const SceneInput& in, double ui, Layout& layout) {
+    const auto px = [ui](double v) { return std::round(v * ui); };
+    const Rect& free = layout.free;
+    double top = free.y;
+    if (in.view.shows(Layer::inspector) && in.view.aircraft) {
+        const draw::Point size = inspectorSize(in);
+        const double width = std::min(px(size.x), std::round(free.w * 0.5));
+        layout.inspector = {px(8), free.y + px(8), width,
+                            std::min(px(size.y), std::round(free.h * 0.7))};
+        top = layout.inspector.bottom();
+    }
+    if (in.view.shows(Layer::legend)) {
+        const bool both = in.view.sideBySide && in.other != nullptr;
+        layout.legend = legendPlace(in, ui, panesOf(free, both).front(), top);
+    }
+    if (in.view.shows(Layer::minimap) && free.h >= px(300)) {
+        const double width = px(200), height = px(130);
+        const double left = layout.legend.w > 0 ? layout.legend.right() + px(8) : px(8);
+        if (left + width < layout.scale.x)
+            layout.minimap = {left, free.bottom() - height - px(8), width, height};
+    }
 }
 
 /// Panels give way to the map: on a small screen the list is short and the legend is not there.
@@ -31,29 +110,111 @@ Layout layoutOf(const SceneInput& in, double ui) {
     const double width = in.camera.width(), height = in.camera.height();
     const auto px = [ui](double v) { return std::round(v * ui); };
     Layout layout;
-    layout.map = freeArea(width, height, ui);
-    layout.bar = {0, 0, width, layout.map.y};
-    layout.footer = {0, layout.map.bottom(), width, height - layout.map.bottom()};
-    const double gap = px(8);
-    if (in.view.incidents) {
-        const double rows = static_cast<double>(in.frame.incidents.size());
-        const double part = layout.map.h >= px(420) ? 0.5 : 0.34;
-        const double most = std::floor((layout.map.h * part - px(24)) / px(32));
-        const double listWidth = std::min(px(300), std::round(width * 0.42));
-        layout.list = {
-            width - listWidth - gap, layout.map.y + gap, listWidth,
-            px(24) + std::min(rows, std::max(1.0, most)) * px(32) + px(rows > 0 ? 4 : 0)};
-    }
-    layout.scale = {width - px(200), layout.map.bottom() - px(42), px(200), px(42)};
-    if (in.view.legend) layout.legend = legendPlace(in, ui, layout.map);
+    layout.free = freeArea(width, height, ui);
+    layout.bar = {0, 0, width, px(36)};
+    layout.tools = {0, px(36), width, layout.free.y - px(36)};
+    layout.time = {0, layout.free.bottom(), width, px(34)};
+    layout.footer = {0, layout.time.bottom(), width, height - layout.time.bottom()};
+    layout.scale = {width - px(200), layout.free.bottom() - px(42), px(200), px(42)};
+    layOutRight(in, ui, layout);
+    layOutLeft(in, ui, layout);
     return layout;
+}
+
+/// The first pane's input, or the second variant's, with the pane's camera.
+SceneInput paneInput(const SceneInput& in, const Camera& camera, bool second) {
+    const bool other = second && in.other != nullptr;
+    return {other ? in.other->model : in.model,
+            in.chart,
+            other ? in.other->frame : in.frame,
+            other ? in.other->trails : in.trails,
+            camera,
+            in.view,
+            in.atlas,
+            nullptr,
+            in.timeline,
+            in.log,
+            in.study,
+            in.heat,
+            in.memory};
+}
+
+std::vector<draw::Colour> coloursOf(const SceneInput& in) {
+    std::vector<std::uint32_t> given;
+    for (const world::Nation& nation : in.model.nations) given.push_back(nation.colour_rgb);
+    return nationColours(given, paletteOf(in.view.theme));
+}
+
+/// What is compared: the variant, and how many incidents it has had.
+std::string paneTitle(const Painter& p) {
+    const std::size_t count = p.in.frame.incidents.size();
+    return fmt::format("{}: {} incident{}", p.title, count, count == 1 ? "" : "s");
+}
+
+/// Both titles stand beside the line between the panes, where no panel is.
+Rect paneTitlePlace(const Painter& p) {
+    if (p.title.empty()) return {};
+    const Rect& pane = p.layout.map;
+    const double width = p.list.textWidth(paneTitle(p), p.style(16, p.ink.text, true)) + p.px(20);
+    const double left =
+        pane.x > p.layout.free.x ? pane.x + p.px(6) : pane.right() - width - p.px(6);
+    return {left, pane.y + p.px(6), width, p.px(28)};
+}
+
+void drawPaneTitle(Painter& p) {
+    const Rect rect = paneTitlePlace(p);
+    if (rect.w <= 0) return;
+    p.list.beginPart("measure");
+    p.panel(rect);
+    const draw::Colour colour = p.in.frame.incidents.empty() ? p.ink.text : p.ink.alert;
+    p.rowText({rect.x + p.px(10), rect.centre().y}, rect.right(), paneTitle(p),
+              p.style(16, colour, true));
+}
+
+void drawPane(Painter& p) {
+    for (const Rect& panel : {p.layout.list, p.layout.log, p.layout.statistics, p.layout.inspector,
+                              p.layout.legend, p.layout.minimap, p.layout.scale, paneTitlePlace(p)})
+        p.labels.block(panel);
+    p.list.pushClip(p.layout.map);
+    p.blips = blipsOf(p.in, p.in.camera, p.layout.map.grown(p.px(80)));
+    drawMap(p);
+    reserveTraffic(p);
+    drawPlaces(p);
+    drawLinks(p);
+    drawIncidents(p);
+    drawTraffic(p);
+    drawTrafficLabels(p);
+    drawMeasure(p);
+    drawPaneTitle(p);
+    p.list.popClip();
+    const std::vector<Rect>& placed = p.labels.placed();
+    p.out.labels.insert(p.out.labels.end(), placed.begin(), placed.end());
+}
+
+void drawPanels(Painter& p) {
+    drawBar(p);
+    drawTools(p);
+    drawIncidentList(p);
+    drawLog(p);
+    drawInspector(p);
+    drawStatistics(p);
+    drawLegend(p);
+    drawMinimap(p);
+    drawScale(p);
+    drawTime(p);
+    drawFooter(p);
+    drawHelp(p);
+}
+
+std::string variantTitle(const world::Model& model) {
+    return model.variant.empty() ? model.name : model.variant;
 }
 
 }  // namespace
 
 draw::Colour Painter::colourOf(core::NationId nation) const {
-    EXPECTS(nation.index() < in.model.nations.size());
-    return palette::readable(draw::rgb(in.model.nations[nation.index()].colour_rgb));
+    EXPECTS(nation.index() < nations.size());
+    return nations[nation.index()];
 }
 
 std::string Painter::codeOfNation(core::NationId nation) const {
@@ -69,8 +230,20 @@ void Painter::rowText(draw::Point middleLeft, double right, std::string_view tex
 }
 
 void Painter::panel(const draw::Rect& rect) {
-    list.rectangle(rect, palette::kPanel);
-    list.frame(rect, std::max(1.0, px(1)), palette::kEdge);
+    list.rectangle(rect, ink.panel);
+    list.frame(rect, std::max(1.0, px(1)), ink.edge);
+}
+
+void Painter::button(const draw::Rect& rect, Order order, Press press) {
+    const draw::Rect seen = rect.cutTo({0, 0, list.width(), list.height()});
+    if (seen.w > 0 && seen.h > 0) out.buttons.push_back({rect, order, press});
+}
+
+draw::Point Painter::headedPanel(const draw::Rect& rect, std::string_view head) {
+    panel(rect);
+    rowText({rect.x + px(8), rect.y + px(kHead_px) / 2}, rect.right() - px(8), head,
+            style(13, ink.text, true));
+    return {rect.x + px(8), rect.y + px(kHead_px) + px(kRow_px) / 2};
 }
 
 std::string clockText(double seconds) {
@@ -94,25 +267,29 @@ bool isGoingOn(const incident::Incident& incident, const SceneInput& in) {
 Drawing drawScene(const SceneInput& in) {
     const double ui = std::clamp(in.view.uiScale, 1.0, 3.0);
     Drawing out{draw::DrawList(in.atlas, in.camera.width(), in.camera.height()), {}, {}, 0};
-    const Layout layout = layoutOf(in, ui);
-    Painter p{in, out, out.list, LabelPlacer(layout.map), layout, ui};
-    p.labels.block(layout.list);
-    p.labels.block(layout.legend);
-    p.labels.block(layout.scale);
-    p.list.pushClip(layout.map);
-    drawMap(p);
-    reserveTraffic(p);
-    drawPlaces(p);
-    drawIncidents(p);
-    drawTraffic(p);
-    drawTrafficLabels(p);
-    p.list.popClip();
-    drawBar(p);
-    drawIncidentList(p);
-    drawLegend(p);
-    drawFooter(p);
-    drawHelp(p);
-    out.labels = p.labels.placed();
+    const Palette& ink = paletteOf(in.view.theme);
+    const std::vector<draw::Colour> colours = coloursOf(in);
+    Layout layout = layoutOf(in, ui);
+    const bool both = in.view.sideBySide && in.other != nullptr;
+    const std::vector<Rect> panes = panesOf(layout.free, both);
+    for (std::size_t i = 0; i < panes.size(); ++i) {
+        const Camera camera = paneCamera(in.camera, layout.free, panes[i]);
+        const SceneInput input = paneInput(in, camera, i > 0);
+        layout.map = panes[i];
+        SceneMemory::Pane* memory = in.memory == nullptr ? nullptr : &in.memory->panes[i];
+        Painter p{input,  out,     out.list,
+                  ink,    colours, LabelPlacer(panes[i], draw::faded(ink.land, 0.8)),
+                  layout, ui,      memory};
+        if (both) p.title = variantTitle(input.model);
+        drawPane(p);
+    }
+    layout.map = layout.free;
+    Painter p{in, out, out.list, ink, colours, LabelPlacer(layout.free), layout, ui};
+    if (both) {
+        p.list.beginPart("bar");
+        p.list.rectangle({panes[0].right(), layout.free.y, 2, layout.free.h}, ink.text);
+    }
+    drawPanels(p);
     return out;
 }
 

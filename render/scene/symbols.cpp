@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "render/scene/symbols.hpp"
 
+#include <array>
 #include <cmath>
+#include <span>
 #include <utility>
 #include <vector>
-
-#include "render/scene/palette.hpp"
 
 namespace deconflict::scene {
 namespace {
@@ -15,7 +15,7 @@ constexpr double kPi = 3.14159265358979323846;
 
 /// Part of an ellipse; angles run from the left over the top, [0, pi] being the upper half.
 void addArc(std::vector<Point>& points, Point centre, Point radius, std::pair<double, double> to) {
-    constexpr int kPieces = 12;
+    constexpr int kPieces = 6;
     for (int i = 0; i <= kPieces; ++i) {
         const double angle = to.first + (to.second - to.first) * i / kPieces;
         points.push_back(centre + Point{-std::cos(angle) * radius.x, -std::sin(angle) * radius.y});
@@ -46,22 +46,61 @@ std::vector<Point> outlineOf(AirFrame frame) {
     return {};
 }
 
+struct Shape {
+    std::vector<Point> outline;
+    std::vector<std::uint32_t> triangles;
+};
+
+const Shape& shapeOf(AirFrame frame) {
+    static const std::array<Shape, 4> kShapes = [] {
+        std::array<Shape, 4> shapes;
+        for (std::size_t i = 0; i < shapes.size(); ++i) {
+            shapes[i].outline = outlineOf(static_cast<AirFrame>(i));
+            shapes[i].triangles = draw::triangulate(shapes[i].outline);
+        }
+        return shapes;
+    }();
+    return kShapes[static_cast<std::size_t>(frame)];
+}
+
 }  // namespace
 
-void drawAircraft(draw::DrawList& list, Point at, const AircraftSign& sign) {
+void drawAircraft(draw::DrawList& list, draw::Point at, const AircraftSign& sign) {
     const double reach = kAircraftReach_px * sign.scale;
-    std::vector<Point> points = outlineOf(sign.frame);
+    const Shape& shape = shapeOf(sign.frame);
+    std::vector<Point> points = shape.outline;
     for (Point& p : points) p = at + p * reach;
-    list.polygon(points, sign.solid ? sign.colour : draw::faded(palette::kSea, 0.75));
+    list.triangles(points, shape.triangles,
+                   sign.solid ? sign.colour : draw::faded(sign.background, 0.75));
     const double width = 1.6 * sign.scale;
     if (sign.dashed)
         list.dashed(points, {3.5 * sign.scale, 2.5 * sign.scale}, width, sign.colour);
     else
         list.polyline(points, width, sign.colour);
-    const draw::TextStyle style{11 * sign.scale, sign.solid ? palette::kSea : sign.colour, true};
+    const draw::TextStyle style{11 * sign.scale, sign.solid ? sign.background : sign.colour, true};
     const double width_px = list.textWidth(sign.letter, style);
     list.text(at - Point{width_px / 2, list.lineHeight(style) * 0.5 - 0.5 * sign.scale},
               sign.letter, style);
+}
+
+void drawSmallAircraft(draw::DrawList& list, draw::Point at, const AircraftSign& sign) {
+    constexpr double kSmaller = 0.55;
+    const double reach = kAircraftReach_px * kSmaller * sign.scale;
+    const auto filled = [&](std::vector<Point> points) {
+        for (Point& p : points) p = at + p * reach;
+        const std::uint32_t corners[] = {0, 1, 2, 0, 2, 3};
+        list.triangles(points, std::span(corners).first(points.size() == 3 ? 3 : 6), sign.colour);
+    };
+    switch (sign.frame) {
+        case AirFrame::neutral:
+            return filled({{-0.8, 0.8}, {-0.8, -0.8}, {0.8, -0.8}, {0.8, 0.8}});
+        case AirFrame::friendly:
+            return filled({{-0.9, 0.9}, {-0.5, -0.9}, {0.5, -0.9}, {0.9, 0.9}});
+        case AirFrame::unknown:
+            return filled({{-1, 0}, {0, -1}, {1, 0}, {0, 1}});
+        case AirFrame::suspect:
+            return filled({{-1, 0.9}, {0, -1.1}, {1, 0.9}});
+    }
 }
 
 void drawIncident(draw::DrawList& list, Point at, scenario::IncidentKind kind,

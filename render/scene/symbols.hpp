@@ -24,12 +24,15 @@ struct AircraftSign {
     bool dashed = false;      ///< its place is old
     std::string letter = {};  ///< within the frame
     double scale = 1;
+    draw::Colour background = {};  ///< of the map: seen through an empty frame
 };
 
 /// Half the side of an aircraft's frame at scale 1 [px].
 inline constexpr double kAircraftReach_px = 8;
 
 void drawAircraft(draw::DrawList& list, draw::Point at, const AircraftSign& sign);
+/// The same for crowds: the shape in a few triangles, without letter.
+void drawSmallAircraft(draw::DrawList& list, draw::Point at, const AircraftSign& sign);
 
 /// A shape of its own for each kind: ring, diamond, cross, triangle, square, hour glass.
 void drawIncident(draw::DrawList& list, draw::Point at, scenario::IncidentKind kind,

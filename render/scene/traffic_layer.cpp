@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Aircraft: where they are, or where the chosen nation believes they are.
+// Aircraft: trails, errors, uncertainty, separation, heading, signs and labels.
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <optional>
-#include <set>
 
 #include "render/scene/painter.hpp"
 
@@ -12,37 +10,13 @@ namespace deconflict::scene {
 namespace {
 
 using draw::Point;
-constexpr double kAhead_s = 60;       ///< length of the heading vector
-constexpr double kMarkReach_px = 14;  ///< marks nearer to each other become one
-constexpr double kLevel_mps = 2.5;    ///< climb or descent from here on (500 ft/min), assumed
-constexpr double kFoot_m = 0.3048, kKnot_mps = 1852.0 / 3600;
-
-/// One aircraft as this picture shows it.
-struct Blip {
-    const run::FrameAircraft* truth = nullptr;
-    Eigen::Vector3d position_xyz, velocity_xyz;
-    std::optional<core::NationId> nation;  ///< nothing: nobody has said whose it is
-    double age_s = 0;
-    picture::Standing standing = picture::Standing::neutral;
-    const char* source = "";  ///< of what is believed; empty for own navigation and the truth
-    bool stale = false;
-    bool alert = false;
-    const char* code = "";  ///< of what is going on
-    Point at = {};
-};
+constexpr double kLevel_mps = 2.5;        ///< climb or descent from here on (500 ft/min), assumed
+constexpr double kTo95 = 2.4477;          ///< of an ellipse: sqrt of chi-squared(2) at 95 %
+constexpr std::size_t kMostLabels = 150;  ///< in a crowd
 
 draw::Colour colourOf(const Painter& p, const Blip& blip) {
-    return blip.nation ? p.colourOf(*blip.nation) : palette::kText;
-}
-
-const char* sourceOf(const run::FrameTrack& track) {
-    const auto rests = [&track](picture::Source on) {
-        return (track.sources & static_cast<std::uint8_t>(on)) != 0;
-    };
-    if (rests(picture::Source::ownNavigation)) return "";
-    const bool sensed = rests(picture::Source::ownSensor);
-    if (!rests(picture::Source::partner)) return "radar";
-    return sensed ? "radar, report" : "report";
+    const draw::Colour colour = blip.nation ? p.colourOf(*blip.nation) : p.ink.text;
+    return blip.faint ? draw::faded(colour, 0.35) : colour;
 }
 
 AirFrame frameOf(picture::Standing standing) {
@@ -60,85 +34,117 @@ AirFrame frameOf(picture::Standing standing) {
     return AirFrame::unknown;
 }
 
-/// Whether an incident that is going on concerns an aircraft.
-bool concerns(const incident::Incident& i, core::AircraftId aircraft, const SceneInput& in) {
-    return isGoingOn(i, in) && hasPlace(i) && (i.first == aircraft || i.second == aircraft);
-}
+bool isCrowd(const Painter& p) { return p.blips.size() > kCrowd; }
 
-std::vector<Blip> blipsOf(const Painter& p) {
-    const run::Frame& frame = p.in.frame;
-    std::map<core::AircraftId, const run::FrameAircraft*> byId;
-    for (const run::FrameAircraft& a : frame.aircraft) byId[a.id] = &a;
-    std::vector<Blip> blips;
-    if (!p.in.view.picture) {
-        for (const run::FrameAircraft& a : frame.aircraft)
-            blips.push_back({&a, a.position_xyz, a.velocity_xyz, a.nation});
-    } else if (p.in.view.picture->index() < frame.pictures.size()) {
-        for (const run::FrameTrack& t : frame.pictures[p.in.view.picture->index()]) {
-            const auto known = byId.find(t.subject);
-            Blip blip{known == byId.end() ? nullptr : known->second, t.position_xyz, t.velocity_xyz,
-                      t.nation, t.age_s};
-            blip.standing = t.standing;
-            blip.source = sourceOf(t);
-            blip.stale = t.age_s > kStale_s;
-            blips.push_back(blip);
+/// Leaves out points that lie on the line between their neighbours, as far as the eye can tell.
+std::vector<Point> straightened(const std::vector<Point>& points) {
+    constexpr double kOff_px = 0.15;
+    std::vector<Point> kept;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (i > 0 && i + 1 < points.size()) {
+            const Point way = points[i + 1] - kept.back();
+            const double off = draw::cross(way, points[i] - kept.back());
+            if (std::abs(off) < kOff_px * draw::lengthOf(way)) continue;
         }
+        kept.push_back(points[i]);
     }
-    for (Blip& blip : blips) {
-        blip.at = p.in.camera.toScreen(blip.position_xyz.head<2>());
-        for (const incident::Incident& i : frame.incidents)
-            if (blip.truth != nullptr && concerns(i, blip.truth->id, p.in)) {
-                blip.alert = true;
-                blip.code = codeOf(i.kind);
-            }
-    }
-    return blips;
+    return kept;
 }
 
-void drawTrails(Painter& p, const std::vector<Blip>& blips) {
+/// The last points of a trail, without those that the eye cannot part; older parts are fainter.
+void drawTrail(Painter& p, const Blip& blip, const Trails::Line& line) {
+    const std::size_t most = isCrowd(p) && !blip.chosen ? 24 : line.size();
+    const double apart = p.px(isCrowd(p) ? 6 : 4);
+    constexpr std::size_t kBands = 3;
+    const std::size_t skipped = line.size() - std::min(most, line.size());
+    std::vector<Point> points;
+    for (std::size_t i = skipped; i < line.size(); ++i) {
+        const Point at = p.in.camera.toScreen(line[i]);
+        if (points.empty() || draw::lengthOf(at - points.back()) >= apart) points.push_back(at);
+    }
+    points.push_back(blip.at);
+    const std::size_t n = points.size();
+    for (std::size_t band = 0; band < kBands; ++band) {
+        const std::size_t from = n * band / kBands;
+        const std::size_t until = std::min(n, n * (band + 1) / kBands + 1);
+        const auto begin = points.begin() + static_cast<std::ptrdiff_t>(from);
+        p.list.polyline(straightened({begin, points.begin() + static_cast<std::ptrdiff_t>(until)}),
+                        1.2 * p.ui,
+                        draw::faded(colourOf(p, blip), 0.25 + 0.2 * static_cast<double>(band)));
+    }
+}
+
+void drawTrails(Painter& p) {
     p.list.beginPart("trails");
-    if (!p.in.view.trails) return;
+    if (!p.in.view.shows(Layer::trails)) return;
     const Trails::Lines& lines =
         p.in.view.picture ? p.in.trails.picture(*p.in.view.picture) : p.in.trails.truth();
-    for (const Blip& blip : blips) {
-        const auto found = blip.truth ? lines.find(blip.truth->id) : lines.end();
-        if (found == lines.end()) continue;
-        const Trails::Line& line = found->second;
-        constexpr std::size_t kBands = 3;  // older parts are fainter
-        for (std::size_t band = 0; band < kBands; ++band) {
-            std::vector<Point> points;
-            const std::size_t from = line.size() * band / kBands;
-            const std::size_t until = line.size() * (band + 1) / kBands;
-            for (std::size_t i = from; i < std::min(until + 1, line.size()); ++i)
-                points.push_back(p.in.camera.toScreen(line[i]));
-            if (band + 1 == kBands) points.push_back(blip.at);
-            p.list.polyline(points, 1.2 * p.ui,
-                            draw::faded(colourOf(p, blip), 0.25 + 0.2 * static_cast<double>(band)));
-        }
+    for (const Blip& blip : p.blips) {
+        if (blip.faint) continue;
+        const auto found = lines.find(blip.id);
+        if (found != lines.end()) drawTrail(p, blip, found->second);
     }
 }
 
-void drawErrors(Painter& p, const std::vector<Blip>& blips) {
+/// Where the aircraft is with 95 % if the picture is right about its own errors.
+void drawEllipses(Painter& p) {
+    p.list.beginPart("ellipses");
+    if (!p.in.view.shows(Layer::ellipses)) return;
+    for (const Blip& blip : p.blips) {
+        if (blip.track == nullptr || blip.faint || (isCrowd(p) && !blip.alert && !blip.chosen))
+            continue;
+        const run::FrameTrack& t = *blip.track;
+        const double middle = (t.xx_m2 + t.yy_m2) / 2, half = (t.xx_m2 - t.yy_m2) / 2;
+        const double spread = std::sqrt(half * half + t.xy_m2 * t.xy_m2);
+        const double scale = kTo95 * p.in.camera.pixelsPerMetre();
+        const double a = scale * std::sqrt(std::max(0.0, middle + spread));
+        const double b = scale * std::sqrt(std::max(0.0, middle - spread));
+        if (a < p.px(kAircraftReach_px)) continue;  // hidden by the sign
+        const double angle = std::atan2(t.xy_m2, half) / 2;
+        const Point along{std::cos(angle), -std::sin(angle)};
+        p.list.ellipse(blip.at, along * a, Point{-along.y, along.x} * std::max(b, 1.0), 1.2 * p.ui,
+                       draw::faded(colourOf(p, blip), 0.8));
+    }
+}
+
+/// Half the separation minimum round each: rings that touch are a loss of separation.
+void drawRings(Painter& p) {
+    p.list.beginPart("rings");
+    if (!p.in.view.shows(Layer::rings)) return;
+    const double half_m = p.in.model.judging.separation.horizontal_m / 2;
+    for (const Blip& blip : p.blips) {
+        if (blip.faint || (isCrowd(p) && !blip.alert && !blip.chosen)) continue;
+        const double scale = p.in.model.theatre->projection.scale(blip.position_xyz.head<2>());
+        const double radius = half_m * scale * p.in.camera.pixelsPerMetre();
+        if (radius < p.px(kAircraftReach_px + 3)) continue;  // hidden by the sign
+        p.list.ring(blip.at, radius, 1 * p.ui,
+                    blip.alert ? p.ink.alert : draw::faded(colourOf(p, blip), 0.4));
+    }
+}
+
+void drawErrors(Painter& p) {
     p.list.beginPart("errors");
-    if (!p.in.view.errors || !p.in.view.picture) return;
-    for (const Blip& blip : blips) {
-        if (blip.truth == nullptr) continue;
+    if (!p.in.view.shows(Layer::errors) || !p.in.view.picture) return;
+    for (const Blip& blip : p.blips) {
+        if (blip.truth == nullptr || blip.faint) continue;
         const Point there = p.in.camera.toScreen(blip.truth->position_xyz.head<2>());
         const Point way = there - blip.at;
         const double length = draw::lengthOf(way);
         if (length < p.px(kAircraftReach_px)) continue;
         p.list.line(blip.at + way * (p.px(kAircraftReach_px) / length), there, 1 * p.ui,
-                    draw::faded(palette::kText, 0.6));
-        p.list.disc(there, 2.5 * p.ui, palette::kText);
+                    draw::faded(p.ink.text, 0.6));
+        p.list.disc(there, 2.5 * p.ui, p.ink.text);
     }
 }
 
-void drawVectors(Painter& p, const std::vector<Blip>& blips) {
+void drawVectors(Painter& p) {
     p.list.beginPart("vectors");
-    const double reach = kAircraftReach_px * p.ui;
-    for (const Blip& blip : blips) {
+    const double reach = (isCrowd(p) ? 0.5 : 1) * kAircraftReach_px * p.ui;
+    for (const Blip& blip : p.blips) {
+        if (blip.faint) continue;
         const double scale = p.in.model.theatre->projection.scale(blip.position_xyz.head<2>());
-        const Eigen::Vector3d ahead_xyz = blip.position_xyz + kAhead_s * scale * blip.velocity_xyz;
+        const Eigen::Vector3d ahead_xyz =
+            blip.position_xyz + p.in.view.vector_s * scale * blip.velocity_xyz;
         const Point way = p.in.camera.toScreen(ahead_xyz.head<2>()) - blip.at;
         const double length = draw::lengthOf(way);
         if (length <= reach) continue;
@@ -149,20 +155,56 @@ void drawVectors(Painter& p, const std::vector<Blip>& blips) {
     }
 }
 
-void drawSymbols(Painter& p, const std::vector<Blip>& blips) {
+/// Where two will be nearest, with when and how near: what a controller would want to act on.
+void drawConflicts(Painter& p) {
+    p.list.beginPart("conflicts");
+    for (const Approach& approach : approachesOf(p.in, p.blips)) {
+        const Blip* pair[] = {&p.blips[approach.first], &p.blips[approach.second]};
+        Point nearest[2];
+        for (int i = 0; i < 2; ++i) {
+            const double scale =
+                p.in.model.theatre->projection.scale(pair[i]->position_xyz.head<2>());
+            const Eigen::Vector3d then_xyz =
+                pair[i]->position_xyz + approach.in_s * scale * pair[i]->velocity_xyz;
+            nearest[i] = p.in.camera.toScreen(then_xyz.head<2>());
+            const Point line[] = {pair[i]->at, nearest[i]};
+            p.list.dashed(line, {p.px(4), p.px(3)}, 1.2 * p.ui, p.ink.past);
+            p.list.disc(nearest[i], 2 * p.ui, p.ink.past);
+        }
+        p.list.line(nearest[0], nearest[1], 1.2 * p.ui, p.ink.past);
+        if (p.in.view.labels == Labels::off) continue;
+        const std::string text =
+            fmt::format("in {:.0f} s {:.1f} NM {:.0f} ft", approach.in_s,
+                        approach.horizontal_m / kNauticalMile_m, approach.vertical_m / kFoot_m);
+        (void)p.labels.place(
+            p.list,
+            {(nearest[0] + nearest[1]) * 0.5, p.px(4), {{text, p.style(11, p.ink.past)}}, true});
+    }
+}
+
+void drawSymbols(Painter& p) {
     p.list.beginPart("symbols");
-    for (const Blip& blip : blips) {
+    for (const Blip& blip : p.blips) {
         AircraftSign sign;
         sign.frame = frameOf(blip.standing);
         sign.colour = colourOf(p, blip);
-        if (blip.stale) sign.colour = draw::mixed(sign.colour, palette::kDim, 0.55);
+        sign.background = p.ink.sea;
+        if (blip.stale) sign.colour = draw::mixed(sign.colour, p.ink.dim, 0.55);
         sign.solid = blip.standing == picture::Standing::own;
         sign.dashed = blip.stale;
         sign.letter = blip.nation ? p.codeOfNation(*blip.nation).substr(0, 1) : "?";
         sign.scale = p.ui;
-        if (blip.alert)
-            p.list.ring(blip.at, (kAircraftReach_px + 6) * p.ui, 2 * p.ui, palette::kAlert);
-        drawAircraft(p.list, blip.at, sign);
+        if (blip.alert) p.list.ring(blip.at, (kAircraftReach_px + 6) * p.ui, 2 * p.ui, p.ink.alert);
+        if (blip.chosen)
+            p.list.frame(draw::Rect{std::round(blip.at.x), std::round(blip.at.y), 0, 0}.grown(
+                             p.px(kAircraftReach_px + 5)),
+                         p.px(2), p.ink.bright);
+        if ((isCrowd(p) || blip.faint) && !blip.chosen && !blip.alert)
+            drawSmallAircraft(p.list, blip.at, sign);
+        else
+            drawAircraft(p.list, blip.at, sign);
+        p.button(draw::Rect{blip.at.x, blip.at.y, 0, 0}.grown(p.px(kAircraftReach_px + 3)),
+                 {Action::chooseAircraft, static_cast<int>(blip.id.index())}, Press::onMap);
     }
 }
 
@@ -176,12 +218,12 @@ std::string flightText(const Blip& blip) {
 }
 
 Label dataBlock(const Painter& p, const Blip& blip) {
-    const draw::Colour colour = blip.stale ? palette::kDim : colourOf(p, blip);
-    Label label{blip.at, p.px(kAircraftReach_px + (blip.alert ? 8 : 1)), {}, true};
-    if (blip.alert) label.lines.push_back({blip.code, p.style(11, palette::kAlert, true)});
+    const draw::Colour colour = blip.stale ? p.ink.dim : colourOf(p, blip);
+    Label label{blip.at, p.px(kAircraftReach_px + (blip.alert || blip.chosen ? 8 : 1)), {}, true};
+    if (blip.alert) label.lines.push_back({blip.code, p.style(11, p.ink.alert, true)});
     const std::string name = blip.truth && blip.nation ? blip.truth->callsign : "?";
     label.lines.push_back({name, p.style(11, colour, true)});
-    if (p.in.view.labels == Labels::full) {
+    if (p.in.view.labels == Labels::full && (!isCrowd(p) || blip.alert || blip.chosen)) {
         const bool avoiding = blip.truth != nullptr && blip.truth->avoiding;
         label.lines.push_back({flightText(blip) + (avoiding ? " AVOID" : ""), p.style(11, colour)});
         if (*blip.source != '\0')
@@ -191,57 +233,25 @@ Label dataBlock(const Painter& p, const Blip& blip) {
     return label;
 }
 
-/// A mark on the map: the latest, or the chosen, of incidents of one kind at one spot.
-struct Mark {
-    std::size_t incident = 0;  ///< index into the frame's list
-    Point at;
-    std::size_t hidden = 0;  ///< more of them below it
-};
-
-/// The chosen one first, then from the newest back: the ones below a mark are only counted.
-std::vector<Mark> marksOf(const Painter& p) {
-    const incident::IncidentList& incidents = p.in.frame.incidents;
-    std::vector<Mark> marks;
-    const auto add = [&](std::size_t k) {
-        const incident::Incident& i = incidents[k];
-        const Point at = p.in.camera.toScreen(i.position_xyz.head<2>());
-        if (!hasPlace(i) || !p.layout.map.contains(at)) return;
-        const auto above = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) {
-            return incidents[m.incident].kind == i.kind &&
-                   draw::lengthOf(m.at - at) < p.px(kMarkReach_px);
-        });
-        if (above == marks.end())
-            marks.push_back({k, at});
-        else
-            ++above->hidden;
-    };
-    const std::optional<std::size_t> chosen = p.in.view.incident;
-    if (chosen && *chosen < incidents.size()) add(*chosen);
-    for (std::size_t k = incidents.size(); k-- > 0;)
-        if (chosen != k) add(k);
-    return marks;
-}
-
-/// A line between the two that are too near, with how near they are now.
-void drawPair(Painter& p, const incident::Incident& i) {
-    const auto find = [&](core::AircraftId id) {
-        const auto& all = p.in.frame.aircraft;
-        const auto it =
-            std::find_if(all.begin(), all.end(), [id](const auto& a) { return a.id == id; });
-        return it == all.end() ? nullptr : &*it;
-    };
-    const run::FrameAircraft *a = find(i.first), *b = find(i.second);
-    if (i.first == i.second || !isGoingOn(i, p.in) || a == nullptr || b == nullptr) return;
-    p.list.line(p.in.camera.toScreen(a->position_xyz.head<2>()),
-                p.in.camera.toScreen(b->position_xyz.head<2>()), 1.5 * p.ui, palette::kAlert);
+/// Where the label was in the picture before is tried first: labels do not jump about.
+std::optional<int> placeSticky(Painter& p, const Blip& blip, const Label& label) {
+    int first = 0;
+    if (p.memory != nullptr) {
+        const auto before = p.memory->labelPlaces.find(blip.id.index());
+        if (before != p.memory->labelPlaces.end()) first = before->second;
+    }
+    const std::optional<int> place = p.labels.place(p.list, label, first);
+    if (place && p.memory != nullptr) p.memory->labelPlaces[blip.id.index()] = *place;
+    return place;
 }
 
 }  // namespace
 
 void reserveTraffic(Painter& p) {
-    for (const Blip& blip : blipsOf(p))
+    const double crowded = isCrowd(p) ? 0.6 : 1;
+    for (const Blip& blip : p.blips)
         p.labels.block(draw::Rect{blip.at.x, blip.at.y, 0, 0}.grown(
-            p.px(kAircraftReach_px + (blip.alert ? 7 : 0)) + 1));
+            p.px(kAircraftReach_px * crowded + (blip.alert || blip.chosen ? 7 : 0)) + 1));
     for (const incident::Incident& i : p.in.frame.incidents) {
         const Point at = p.in.camera.toScreen(i.position_xyz.head<2>());
         if (hasPlace(i)) p.labels.block(draw::Rect{at.x, at.y, 0, 0}.grown(p.px(8)));
@@ -249,44 +259,40 @@ void reserveTraffic(Painter& p) {
 }
 
 void drawTraffic(Painter& p) {
-    std::vector<Blip> blips = blipsOf(p);
-    std::erase_if(
-        blips, [&](const Blip& blip) { return !p.layout.map.grown(p.px(80)).contains(blip.at); });
-    drawTrails(p, blips);
-    drawErrors(p, blips);
-    drawVectors(p, blips);
-    drawSymbols(p, blips);
+    drawTrails(p);
+    drawEllipses(p);
+    drawRings(p);
+    drawErrors(p);
+    drawVectors(p);
+    drawConflicts(p);
+    drawSymbols(p);
 }
 
 void drawTrafficLabels(Painter& p) {
     p.list.beginPart("labels");
     if (p.in.view.labels == Labels::off) return;
-    std::vector<Blip> blips = blipsOf(p);
-    std::stable_partition(blips.begin(), blips.end(), [](const Blip& b) { return b.alert; });
-    for (const Blip& blip : blips) {
-        if (!p.layout.map.contains(blip.at)) continue;
-        Label label = dataBlock(p, blip);
-        if (p.labels.place(p.list, label)) continue;
+    std::vector<const Blip*> order;
+    for (const Blip& blip : p.blips)
+        if (!blip.faint && p.layout.map.contains(blip.at)) order.push_back(&blip);
+    const auto rank = [](const Blip* b) { return b->chosen ? 0 : b->alert ? 1 : 2; };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](const Blip* a, const Blip* b) { return rank(a) < rank(b); });
+    std::size_t placed = 0;
+    for (const Blip* blip : order) {
+        if (isCrowd(p) && placed >= kMostLabels) {
+            ++p.out.labelsWithoutRoom;
+            continue;
+        }
+        Label label = dataBlock(p, *blip);
+        if (placeSticky(p, *blip, label)) {
+            ++placed;
+            continue;
+        }
         // Too crowded for all of it: the callsign alone may still fit.
-        if (label.lines.size() > 1) label.lines = {label.lines[blip.alert ? 1 : 0]};
-        if (!p.labels.place(p.list, label)) ++p.out.labelsWithoutRoom;
-    }
-}
-
-void drawIncidents(Painter& p) {
-    p.list.beginPart("incidents");
-    for (const incident::Incident& i : p.in.frame.incidents) drawPair(p, i);
-    for (const Mark& mark : marksOf(p)) {
-        const incident::Incident& i = p.in.frame.incidents[mark.incident];
-        const bool now = isGoingOn(i, p.in), chosen = p.in.view.incident == mark.incident;
-        const draw::Colour colour = now ? palette::kAlert : palette::kPast;
-        drawIncident(p.list, mark.at, i.kind, p.style(13, chosen ? palette::kBright : colour));
-        if (chosen) p.list.ring(mark.at, p.px(14), 2 * p.ui, palette::kBright);
-        p.out.buttons.push_back({draw::Rect{mark.at.x, mark.at.y, 0, 0}.grown(p.px(9)),
-                                 {Action::goToIncident, static_cast<int>(mark.incident)}});
-        std::string text = fmt::format("{} {}", mark.incident + 1, codeOf(i.kind));
-        if (mark.hidden > 0) text += fmt::format(" +{}", mark.hidden);
-        if (!p.labels.place(p.list, {mark.at, p.px(9), {{text, p.style(11, colour, true)}}, true}))
+        if (label.lines.size() > 1) label.lines = {label.lines[blip->alert ? 1 : 0]};
+        if (placeSticky(p, *blip, label))
+            ++placed;
+        else
             ++p.out.labelsWithoutRoom;
     }
 }

@@ -4,11 +4,24 @@
 
 #include <deque>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "sim/run/frame.hpp"
 
 namespace deconflict::scene {
+
+/// Where everything was at one moment, and nothing else of it.
+struct TrailPoints {
+    using Layer = std::vector<std::pair<core::AircraftId, Eigen::Vector2d>>;  ///< projected [m]
+    double t_s = 0;
+    Layer truth;
+    std::vector<Layer> pictures;  ///< one a nation
+
+    [[nodiscard]] std::size_t size() const;
+};
+
+[[nodiscard]] TrailPoints trailPointsOf(const run::Frame& frame);
 
 /// Points at regular times, the last ten minutes. A value; fed with frames in the order of time.
 class Trails {
@@ -19,7 +32,10 @@ public:
     /// Takes a frame's positions if it is the first one seen of its period. Periods are counted
     /// from the start, so that a trail does not depend on when one began to look. A frame before
     /// the last one starts all trails anew.
-    void record(const run::Frame& frame);
+    void record(const run::Frame& frame) {
+        if (wants(frame.t_s)) record(trailPointsOf(frame));
+    }
+    void record(const TrailPoints& points);
     /// Whether record() would take a frame of this time.
     [[nodiscard]] bool wants(double t_s) const {
         return t_s < last_s_ || periodOf(t_s) > periodOf(last_s_);
@@ -37,8 +53,7 @@ private:
         std::map<core::AircraftId, double> seen_s;
     };
     static double periodOf(double t_s);
-    static void add(Layer& layer, core::AircraftId id, const Eigen::Vector3d& at, double t_s);
-    static void forget(Layer& layer, double t_s);
+    static void add(Layer& layer, const TrailPoints::Layer& points, double t_s);
 
     Layer truth_;
     std::vector<Layer> pictures_;

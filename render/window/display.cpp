@@ -26,11 +26,12 @@ std::optional<std::string> displayFault() {
     const XLibrary x;
     if (x.handle == nullptr) return "libX11.so.6 is missing: no window can be opened";
     auto* open = x.find<void*(const char*)>("XOpenDisplay");
-    auto* close = x.find<int(void*)>("XCloseDisplay");
     auto* screenOf = x.find<int(void*)>("XDefaultScreen");
     auto* depthOf = x.find<int(void*, int)>("XDefaultDepth");
-    if (!open || !close || !screenOf || !depthOf) return "libX11.so.6 is not usable";
-    void* display = open(nullptr);
+    if (!open || !screenOf || !depthOf) return "libX11.so.6 is not usable";
+    // Kept open: a server whose last client leaves begins anew (as under xvfb-run), and refuses
+    // whoever comes meanwhile. The system closes it with the program.
+    static void* const display = open(nullptr);
     if (display == nullptr) {
         const char* name = std::getenv("DISPLAY");
         if (name == nullptr || *name == '\0')
@@ -39,7 +40,6 @@ std::optional<std::string> displayFault() {
                ". --screenshot FILE.png needs none";
     }
     const int depth = depthOf(display, screenOf(display));
-    close(display);
     if (depth < kLeastDepth)
         return "the display has " + std::to_string(depth) + " bits of colour; at least " +
                std::to_string(kLeastDepth) + " are needed";

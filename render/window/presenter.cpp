@@ -29,8 +29,7 @@ void Presenter::present(sf::RenderWindow& window, const draw::DrawList& list,
     for (const draw::Vertex& v : list.vertices())
         vertices_.push_back(
             {{v.x, v.y}, {v.colour.r, v.colour.g, v.colour.b, v.colour.a}, {v.u, v.v}});
-    for (const draw::Run& run : list.runs()) {
-        if (run.count == 0 || run.clip.w <= 0 || run.clip.h <= 0) continue;
+    for (const draw::Run& run : list.drawCalls()) {
         // SFML 2.5 has no scissors: a view that is as large as its viewport cuts exactly.
         const sf::FloatRect cut(static_cast<float>(run.clip.x), static_cast<float>(run.clip.y),
                                 static_cast<float>(run.clip.w), static_cast<float>(run.clip.h));

@@ -26,7 +26,17 @@ constexpr std::pair<sf::Keyboard::Key, Key> kKeys[] = {{sf::Keyboard::Space, Key
                                                        {sf::Keyboard::PageUp, Key::pageUp},
                                                        {sf::Keyboard::PageDown, Key::pageDown},
                                                        {sf::Keyboard::Escape, Key::escape},
+                                                       {sf::Keyboard::End, Key::end},
+                                                       {sf::Keyboard::Enter, Key::enter},
+                                                       {sf::Keyboard::Backspace, Key::backspace},
+                                                       {sf::Keyboard::Tab, Key::tab},
+                                                       {sf::Keyboard::LBracket, Key::leftBracket},
+                                                       {sf::Keyboard::RBracket, Key::rightBracket},
                                                        {sf::Keyboard::F1, Key::f1},
+                                                       {sf::Keyboard::F5, Key::f5},
+                                                       {sf::Keyboard::F6, Key::f6},
+                                                       {sf::Keyboard::F7, Key::f7},
+                                                       {sf::Keyboard::F8, Key::f8},
                                                        {sf::Keyboard::F11, Key::f11},
                                                        {sf::Keyboard::F12, Key::f12}};
 
@@ -59,12 +69,18 @@ std::optional<InputEvent> translate(const sf::Event& event) {
             out.shift = event.key.shift;
             out.ctrl = event.key.control;
             return out;
+        case sf::Event::TextEntered:
+            out.kind = InputKind::text;
+            out.letter = event.text.unicode;
+            return out;
         case sf::Event::MouseButtonPressed:
         case sf::Event::MouseButtonReleased:
             if (event.mouseButton.button != sf::Mouse::Left) return std::nullopt;
             out.kind =
                 event.type == sf::Event::MouseButtonPressed ? InputKind::press : InputKind::release;
             out.at = pointOf(event.mouseButton.x, event.mouseButton.y);
+            out.ctrl = sf::Keyboard::isKeyPressed(sf::Keyboard::LControl) ||
+                       sf::Keyboard::isKeyPressed(sf::Keyboard::RControl);
             return out;
         case sf::Event::MouseMoved:
             out.kind = InputKind::move;

@@ -43,6 +43,8 @@ using CommandPointer = std::unique_ptr<Command>;
 
 [[nodiscard]] CommandPointer makeRun(CLI::App& program);
 [[nodiscard]] CommandPointer makeWatch(CLI::App& program);
+[[nodiscard]] CommandPointer makeSnapshot(CLI::App& program);
+[[nodiscard]] CommandPointer makeFilm(CLI::App& program);
 [[nodiscard]] CommandPointer makeBatch(CLI::App& program);
 [[nodiscard]] CommandPointer makeCompare(CLI::App& program);
 [[nodiscard]] CommandPointer makeSweep(CLI::App& program);

@@ -24,9 +24,10 @@ constexpr const char* kDescription =
 std::vector<app::CommandPointer> makeCommands(CLI::App& program) {
     std::vector<app::CommandPointer> commands;
     for (const auto make :
-         {app::makeRun, app::makeWatch, app::makeBatch, app::makeCompare, app::makeSweep,
-          app::makePicture, app::makeReplay, app::makeCheck, app::makeDetect, app::makeIncursion,
-          app::makeEncounters, app::makeProbability, app::makeBench})
+         {app::makeRun, app::makeWatch, app::makeSnapshot, app::makeFilm, app::makeBatch,
+          app::makeCompare, app::makeSweep, app::makePicture, app::makeReplay, app::makeCheck,
+          app::makeDetect, app::makeIncursion, app::makeEncounters, app::makeProbability,
+          app::makeBench})
         commands.push_back(make(program));
     return commands;
 }

@@ -44,7 +44,7 @@ private:
                                            std::to_string(one_.replication)};
         if (one_.seed) arguments.insert(arguments.end(), {"--seed", std::to_string(*one_.seed)});
         if (!one_.variant.empty()) arguments.insert(arguments.end(), {"--variant", one_.variant});
-        becomeViewer(arguments);
+        become("deconflict-view", arguments);
     }
 
     OneRun one_;

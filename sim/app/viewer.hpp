@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Starts the window, which is a program of its own: this one never links SFML.
+// Starts what draws, which are programs of their own: this one links neither SFML nor a renderer.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace deconflict::app {
 
-/// Becomes `deconflict-view` with these arguments; looks beside this program, then along PATH.
-/// Returns only by throwing std::runtime_error: the window is not installed.
-[[noreturn]] void becomeViewer(const std::vector<std::string>& arguments);
+/// Becomes another of our programs with these arguments; looks beside this one, then along PATH.
+/// Returns only by throwing std::runtime_error: the program is not installed.
+[[noreturn]] void become(const std::string& program, const std::vector<std::string>& arguments);
 
 }  // namespace deconflict::app

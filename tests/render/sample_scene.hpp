@@ -120,6 +120,9 @@ inline void SampleScene::addTraffic(int aircraft) {
             t.position_xyz = a.position_xyz - age_s * 0.6 * a.velocity_xyz;
             t.velocity_xyz = a.velocity_xyz;
             t.age_s = age_s;
+            t.xx_m2 = 1e6 * (1 + age_s) * (1 + age_s) / 16;  // an ellipse that grows with its age
+            t.yy_m2 = t.xx_m2 / 4;
+            t.xy_m2 = t.xx_m2 / 5;
             return t;
         };
         using enum picture::Standing;
@@ -131,6 +134,9 @@ inline void SampleScene::addTraffic(int aircraft) {
             frame.pictures[1].push_back(track(assumedFriend, partner, i % 2 == 0 ? 12 : 40));
         if (i % 3 == 2) frame.pictures[1].push_back(track(seen[i / 3 % 3], ownSensor, 6));
     }
+    frame.links = {{core::NationId(0), core::NationId(1), picture::FeedState::up},
+                   {core::NationId(1), core::NationId(2), picture::FeedState::down},
+                   {core::NationId(2), core::NationId(1), picture::FeedState::notInForce}};
     run::Frame past = frame;
     for (past.t_s = frame.t_s - 600; past.t_s <= frame.t_s; past.t_s += 10) {
         const double ago_s = frame.t_s - past.t_s;

@@ -48,13 +48,15 @@ bool legendShows(const SampleScene& scene, const Paint& paint) {
 
 Paint incident(scenario::IncidentKind kind) {
     return [kind](draw::DrawList& list) {
-        drawIncident(list, {50, 50}, kind, {13, palette::kPast});
+        drawIncident(list, {50, 50}, kind, {13, paletteOf(Theme::dark).past});
     };
 }
 
 Paint aircraft(AirFrame frame, bool solid, const std::string& letter) {
     return [=](draw::DrawList& list) {
-        drawAircraft(list, {50, 50}, {frame, palette::kText, solid, false, letter, 0.85});
+        drawAircraft(list, {50, 50},
+                     {frame, paletteOf(Theme::dark).text, solid, false, letter, 0.85,
+                      paletteOf(Theme::dark).sea});
     };
 }
 
@@ -85,7 +87,7 @@ TEST(Legend, ShowsEveryKindOfPlace) {
     const SampleScene scene(4);
     for (const char* kind : {"base", "carrier", "town"})
         EXPECT_TRUE(legendShows(scene, [kind](draw::DrawList& list) {
-            drawPlace(list, {50, 50}, kind, {11, palette::kPlace});
+            drawPlace(list, {50, 50}, kind, {11, paletteOf(Theme::dark).place});
         })) << kind;
 }
 

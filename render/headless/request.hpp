@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// What a command line says about a picture, for the window, the snapshot and the film alike.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "render/scene/session.hpp"
+#include "sim/world/world.hpp"
+
+namespace deconflict::headless {
+
+/// The user asked for something that is not there; what() says what there is.
+class UsageError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// The options, as they were written.
+struct Request {
+    std::string scenario, variant, against, select, bounds;
+    std::string at = "0 s", size = "1600x900", view = "truth", palette = "dark";
+    std::vector<std::string> show, hide;
+    std::optional<std::uint64_t> seed;
+    std::optional<std::size_t> incident;
+    std::uint64_t run = 0;
+    std::int64_t runs = 4000, heatmap = 0;
+    double speed = 10, scale = 1;
+    bool paused = false, recordAhead = false, follow = false, isolate = false;
+};
+
+/// The options that all three have.
+void addOptions(CLI::App& app, Request& request);
+
+/// A world and a session in it.
+struct Stage {
+    world::World world;
+    std::unique_ptr<scene::Session> session;
+};
+
+/// Loads the scenario and goes to the moment that was asked for.
+/// Throws UsageError or what loading a scenario and reading the assets throw.
+[[nodiscard]] Stage stageOf(const Request& request);
+
+/// A duration with its unit, as in a scenario; `option` is for the message.
+[[nodiscard]] double secondsOf(const std::string& text, const std::string& option);
+
+}  // namespace deconflict::headless

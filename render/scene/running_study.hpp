@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Many replications played in the background while one of them is watched.
+#pragma once
+
+#include <Eigen/Core>
+#include <atomic>
+#include <cstdint>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "sim/batch/batch.hpp"
+#include "sim/scenario/scenario.hpp"
+#include "sim/world/model.hpp"
+
+namespace deconflict::scene {
+
+/// What is known so far.
+struct StudyNews {
+    std::vector<const world::Model*> variants;  ///< the first one is the baseline
+    batch::Record record{0, 0};
+    std::int64_t asked = 0;
+    double confidence = 0.95;
+    /// Share of runs with an incident of the first kind, a chunk at a time, one line a variant.
+    std::vector<std::vector<double>> history;
+};
+
+/// An incident of a batch on the map.
+struct HeatPoint {
+    Eigen::Vector2d position_xy = Eigen::Vector2d::Zero();  ///< projected [m]
+    scenario::IncidentKind kind = scenario::IncidentKind::lossOfSeparation;
+};
+
+/// Plays the batch in a thread of its own until done or destroyed. The figures are those of
+/// `deconflict batch` with the same seed: replications are folded in their order.
+class RunningStudy {
+public:
+    RunningStudy(std::vector<const world::Model*> variants, std::uint64_t seed,
+                 std::int64_t replications);
+    ~RunningStudy();
+    RunningStudy(const RunningStudy&) = delete;
+    RunningStudy& operator=(const RunningStudy&) = delete;
+
+    /// What is new since the last call; nothing if nothing is. Throws what the batch threw.
+    [[nodiscard]] std::optional<StudyNews> take();
+    /// Waits until all replications are done.
+    void settle();
+
+private:
+    void note(const batch::Record& record);
+
+    std::mutex mutex_;  ///< guards what follows
+    StudyNews news_;
+    bool fresh_ = false;
+    std::exception_ptr failure_;
+
+    std::atomic<bool> stop_{false};
+    std::thread thread_;
+};
+
+}  // namespace deconflict::scene

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: MIT
+#include "render/scene/session.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "render/scene/interpolate.hpp"
+
+namespace deconflict::scene {
+namespace {
+
+constexpr double kPicturesASecond = 30;  ///< for which moments are made ready
+
+std::vector<const world::Model*> modelsOf(const world::Model& model, const world::Model* other) {
+    if (other == nullptr) return {&model};
+    return {&model, other};
+}
+
+}  // namespace
+
+Session::Session(const world::Model& model, const world::Model* other, SessionOptions options)
+    : controls(Camera(options.width_px, options.height_px), options.view, BoxXy{},
+               model.nations.size()),
+      model_(model),
+      other_(other),
+      options_(std::move(options)),
+      atlas_(options_.assets + "/fonts"),
+      chart_(chartOf(*model.theatre, options_.assets)),
+      player_(modelsOf(model, other), options_.seed, options_.replication, options_.recordAhead) {
+    controls = Controls(Camera(options_.width_px, options_.height_px), options_.view, chart_.box,
+                        model.nations.size());
+    controls.goHome();
+    syncPlayer();
+    player_.goTo(options_.startTick);
+    settle();
+}
+
+std::optional<Order> Session::handle(const InputEvent& event) {
+    static const std::vector<Button> kNone;
+    const bool searching = controls.view.search.has_value();
+    const auto order = controls.handle(event, drawing_ ? drawing_->buttons : kNone);
+    if (searching) searchAircraft();
+    return carryOut(order);
+}
+
+std::optional<Order> Session::carryOut(std::optional<Order> order) {
+    if (controls.view.sideBySide && other_ == nullptr) {
+        controls.view.sideBySide = false;
+        controls.view.notice = "The scenario has no second variant to compare with";
+    }
+    syncPlayer();
+    if (!order || carryOutTime(*order)) return std::nullopt;
+    switch (order->action) {
+        case Action::goToIncident:
+            choose(static_cast<std::size_t>(order->argument));
+            return std::nullopt;
+        case Action::nextAircraft:
+            nextAircraft(order->argument);
+            return std::nullopt;
+        default:
+            return order;
+    }
+}
+
+bool Session::carryOutTime(Order order) {
+    switch (order.action) {
+        case Action::step: {
+            const double tick = std::round(shown_s_ / model_.step_s) + order.argument;
+            goTo_s(tick * model_.step_s);
+            return true;
+        }
+        case Action::jump:
+            goTo_s(shown_s_ + order.argument);
+            return true;
+        case Action::goToSecond:
+            goTo_s(order.argument);
+            return true;
+        case Action::nextIncident:
+            controls.view.notice = "Looking for the next incident \u2026";
+            waiting_ = true;
+            player_.goToNextIncident(shownTick());
+            return true;
+        case Action::previousIncident: {
+            const incident::IncidentList& incidents = frame().incidents;
+            constexpr double kGrace_s = 5;  // so that one can go on backwards
+            std::size_t k = incidents.size();
+            while (k > 0 && incidents[k - 1].start_s >= shown_s_ - kGrace_s) --k;
+            if (k > 0)
+                choose(k - 1);
+            else
+                controls.view.notice = "No earlier incident";
+            return true;
+        }
+        default:
+            return false;
+    }
+}
+
+std::uint32_t Session::shownTick() const {
+    return static_cast<std::uint32_t>(std::round(shown_s_ / model_.step_s));
+}
+
+void Session::goTo_s(double t_s) {
+    const double tick =
+        std::clamp(std::round(t_s / model_.step_s), 0.0, static_cast<double>(model_.ticks));
+    waiting_ = true;
+    player_.goTo(static_cast<std::uint32_t>(tick));
+}
+
+void Session::syncPlayer() {
+    const ViewState& view = controls.view;
+    if (view.sideBySide != std::exchange(both_, view.sideBySide)) {
+        waiting_ = true;
+        player_.showBoth(view.sideBySide, shownTick());
+    }
+    const double ticks = view.speed / model_.step_s / kPicturesASecond;
+    const auto stride = static_cast<std::uint32_t>(std::max(1.0, std::round(ticks)));
+    player_.play(view.paused ? 0 : stride);
+    if (view.shows(Layer::statistics) && !study_)
+        study_ = std::make_unique<RunningStudy>(modelsOf(model_, other_), options_.seed,
+                                                options_.backgroundRuns);
+}
+
+void Session::passTime(double seconds) {
+    const double before_s = shown_s_;
+    if (!controls.view.paused && !waiting_) shown_s_ += seconds * controls.view.speed;
+    takeMoments();
+    if (shown_s_ != before_s) controls.noteChange();
+    Timeline timeline = player_.timeline();
+    const double step_s = timeline.end_s / std::max(1.0, controls.camera.width());
+    const bool visible =
+        timeline.marks != timeline_.marks || timeline.otherMarks != timeline_.otherMarks ||
+        std::floor(timeline.recorded_s / step_s) != std::floor(timeline_.recorded_s / step_s);
+    if (visible) {
+        timeline_ = std::move(timeline);
+        controls.noteChange();
+    }
+    if (study_) {
+        auto news = study_->take();
+        if (news) {
+            news_ = std::move(news);
+            if (controls.view.shows(Layer::statistics)) controls.noteChange();
+        }
+    }
+}
+
+/// Answers at once; what follows, once its time has come.
+void Session::takeMoments() {
+    while (player_.answered() || shown_s_ > to_.t_s_or(shown_s_)) {
+        auto moment = player_.take();
+        if (!moment) {
+            shown_s_ = to_.t_s_or(shown_s_);  // the machine cannot hold the pace, or it is over
+            break;
+        }
+        accept(std::move(*moment));
+    }
+}
+
+/// The frames at the moment shown; made when they are drawn.
+void Session::interpolate() {
+    shown_.clear();
+    for (std::size_t i = 0; i < to_.sides.size(); ++i) {
+        const MomentSide& later = to_.sides[i];
+        if (shown_s_ >= to_.t_s() || i >= from_.sides.size()) {
+            shown_.push_back({later.frame, &later.trails});
+            continue;
+        }
+        const MomentSide& earlier = from_.sides[i];
+        const double t_s = std::max(shown_s_, from_.t_s());
+        shown_.push_back({between(earlier.frame, later.frame, t_s), &earlier.trails});
+    }
+}
+
+void Session::accept(Moment moment) {
+    if (!moment.jumped && !waiting_) {
+        from_ = std::exchange(to_, std::move(moment));
+        return;
+    }
+    if (!moment.jumped) return;  // made before the order
+    waiting_ = false;
+    to_ = std::move(moment);
+    from_ = to_;
+    shown_s_ = to_.t_s();
+    controls.noteChange();
+    if (to_.found)
+        choose(*to_.found);
+    else if (to_.soughtInVain)
+        controls.view.notice = "No further incident";
+}
+
+void Session::advance(double seconds) {
+    const double target_s = shown_s_ + seconds * controls.view.speed;
+    while (shown_s_ < target_s && !controls.view.paused && !finished()) {
+        player_.settle();
+        passTime((target_s - shown_s_) / controls.view.speed);
+    }
+}
+
+void Session::settle() {
+    for (;;) {
+        player_.settle();
+        passTime(0);
+        if (!waiting_) break;
+    }
+}
+
+void Session::settleStatistics() {
+    if (study_) study_->settle();
+    passTime(0);
+}
+
+/// Stops the time and brings an incident into the middle.
+void Session::choose(std::size_t index) {
+    controls.view.paused = true;
+    controls.view.notice.clear();
+    controls.view.incident = index;
+    const incident::IncidentList& incidents = frame().incidents;
+    if (index < incidents.size()) {
+        const incident::Incident& i = incidents[index];
+        if (i.kind != scenario::IncidentKind::hotlineOverload) {  // it has no place
+            controls.view.aircraft = i.first;
+            centreOn(i.position_xyz.head<2>());
+        }
+        const bool atIt = std::abs(i.start_s - shown_s_) <= model_.step_s;
+        if (!atIt) {
+            waiting_ = true;
+            player_.goToIncident(index);
+        }
+    }
+    syncPlayer();
+    controls.noteChange();
+}
+
+std::optional<core::AircraftId> Session::find(const std::string& callsign) const {
+    const auto upper = [](std::string text) {
+        for (char& c : text)
+            if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        return text;
+    };
+    const std::string wanted = upper(callsign);
+    const run::FrameAircraft* first = nullptr;
+    for (const run::FrameAircraft& a : frame().aircraft) {
+        if (upper(a.callsign) == wanted) return a.id;
+        if (first == nullptr && upper(a.callsign).starts_with(wanted)) first = &a;
+    }
+    if (first == nullptr || wanted.empty()) return std::nullopt;
+    return first->id;
+}
+
+void Session::searchAircraft() {
+    if (!controls.view.search) return;
+    const std::string& typed = *controls.view.search;
+    const auto found = find(typed);
+    controls.view.notice.clear();
+    if (found) {
+        controls.view.aircraft = found;
+        for (const run::FrameAircraft& a : frame().aircraft)
+            if (a.id == *found) centreOn(a.position_xyz.head<2>());
+    } else if (!typed.empty()) {
+        controls.view.notice = "nobody aloft is called so";
+    }
+}
+
+void Session::nextAircraft(int step) {
+    const auto& all = frame().aircraft;
+    if (all.empty()) return;
+    const auto now = std::find_if(all.begin(), all.end(), [this](const run::FrameAircraft& a) {
+        return controls.view.aircraft == a.id;
+    });
+    const auto count = static_cast<std::ptrdiff_t>(all.size());
+    std::ptrdiff_t at =
+        now == all.end() ? (step > 0 ? 0 : count - 1) : (now - all.begin() + step + count) % count;
+    controls.view.aircraft = all[static_cast<std::size_t>(at)].id;
+    controls.noteChange();
+}
+
+void Session::centreOn(const Eigen::Vector2d& position_xy) {
+    controls.camera.centreOn(position_xy, freeArea(controls.camera.width(),
+                                                   controls.camera.height(), controls.view.uiScale)
+                                              .centre());
+}
+
+void Session::followAircraft() {
+    if (!controls.view.follow || !controls.view.aircraft) return;
+    for (const run::FrameAircraft& a : shown_.front().frame.aircraft)
+        if (a.id == *controls.view.aircraft) centreOn(a.position_xyz.head<2>());
+}
+
+bool Session::takeChange() { return controls.takeChange(); }
+
+const Drawing& Session::draw() {
+    interpolate();
+    followAircraft();
+    std::optional<OtherSide> other;
+    if (shown_.size() > 1) other.emplace(OtherSide{*other_, shown_[1].frame, *shown_[1].trails});
+    drawing_.emplace(
+        drawScene({model_, chart_, shown_.front().frame, *shown_.front().trails, controls.camera,
+                   controls.view, atlas_, other ? &*other : nullptr, &timeline_, to_.log,
+                   news_ ? &*news_ : nullptr, options_.heat, &memory_}));
+    return *drawing_;
+}
+
+}  // namespace deconflict::scene
