@@ -9,6 +9,7 @@
 
 #include "sim/app/batch_options.hpp"
 #include "sim/app/command.hpp"
+#include "sim/app/run_alerts.hpp"
 #include "sim/core/digest.hpp"
 #include "sim/core/file.hpp"
 #include "sim/record/track_csv.hpp"
@@ -129,8 +130,7 @@ std::optional<PictureRequest> pictureRequest(const OneRun& options, const world:
     throw UsageError("--picture: found \"" + options.picture + "\", expected one of " + known);
 }
 
-void printSummary(const world::Model& model, const OneRun& options, std::uint64_t seed,
-                  const run::State& state) {
+void printSummary(const world::Model& model, const OneRun& options, const run::State& state) {
     const run::Outcome outcome = run::outcomeOf(state);
     std::printf("\n");
     for (const Incident& incident : outcome.incidents)
@@ -141,14 +141,14 @@ void printSummary(const world::Model& model, const OneRun& options, std::uint64_
                 static_cast<long long>(outcome.sorties), hours);
     std::printf("run %llu, seed %llu, scenario digest %s, run digest %s, deconflict %s\n",
                 static_cast<unsigned long long>(options.replication),
-                static_cast<unsigned long long>(seed), core::hex(model.digest).c_str(),
+                static_cast<unsigned long long>(state.seed), core::hex(model.digest).c_str(),
                 core::hex(outcome.digest).c_str(), DECONFLICT_VERSION);
     std::printf(
         "One run is not a probability: `deconflict batch` or `compare` gives those.\n"
         "Technical model, not operational clearance.\n");
 }
 
-void printJson(const world::Model& model, const OneRun& options, std::uint64_t seed,
+void printJson(const world::Model& model, const OneRun& options, const RunAlerts& alerts,
                const run::State& state) {
     const run::Outcome outcome = run::outcomeOf(state);
     Json out{
@@ -156,7 +156,7 @@ void printJson(const world::Model& model, const OneRun& options, std::uint64_t s
         {"scenario", model.name},
         {"variant", model.variant},
         {"run", options.replication},
-        {"seed", seed},
+        {"seed", state.seed},
         {"digest", core::hex(model.digest)},
         {"run_digest", core::hex(outcome.digest)},
         {"version", DECONFLICT_VERSION},
@@ -167,6 +167,7 @@ void printJson(const world::Model& model, const OneRun& options, std::uint64_t s
     out["incidents"] = Json::array();
     for (const Incident& incident : outcome.incidents)
         out["incidents"].push_back(jsonOf(model, state, incident));
+    if (options.alerts) out["alerts"] = alerts.json(model, state);
     std::printf("%s\n", out.dump(2).c_str());
 }
 
@@ -182,6 +183,7 @@ void OneRun::addTo(CLI::App& app) {
     app.add_flag("--json", json, "for machines: all figures in full precision");
     app.add_option("--tracks", tracks, "write the true tracks to this CSV file");
     app.add_option("--picture", picture, "print what this nation believes, next to the truth");
+    app.add_flag("--alerts", alerts, "list the changes of alert levels on each nation's picture");
     app.add_option("--at", at, "when, after the start; half-way if not given");
     app.add_option("--every", every, "between two rows of an aircraft in it")
         ->capture_default_str();
@@ -198,9 +200,12 @@ std::uint64_t playOne(const OneRun& options) {
                     model.variant.c_str());
     record::TrackCsv tracks;
     run::State state = run::begin(model, seed, options.replication);
+    RunAlerts alerts(model);
     std::size_t told = 0;
     while (!run::finished(model, state)) {
         run::step(model, state);
+        const std::string changes = options.alerts ? alerts.look(model, state) : std::string();
+        if (!options.json) std::fputs(changes.c_str(), stdout);
         for (; !options.json && told < state.judge.incidents().size(); ++told) {
             std::puts(beginning(model, state, state.judge.incidents()[told]).c_str());
             std::fflush(stdout);
@@ -215,9 +220,9 @@ std::uint64_t playOne(const OneRun& options) {
     }
     if (!options.tracks.empty()) core::writeFileAtomically(options.tracks, tracks.text());
     if (options.json)
-        printJson(model, options, seed, state);
+        printJson(model, options, alerts, state);
     else
-        printSummary(model, options, seed, state);
+        printSummary(model, options, state);
     return run::outcomeOf(state).digest;
 }
 

@@ -21,6 +21,7 @@ struct OneRun {
     std::string every = "10 s";  ///< between two rows of an aircraft
     std::string picture;         ///< nation whose picture is printed; empty: none
     std::string at;              ///< when, after the start
+    bool alerts = false;         ///< list the changes of alert levels on each nation's picture
 
     /// Adds SCENARIO, --variant, --run, --seed, --json, --tracks and --every.
     void addTo(CLI::App& app);
