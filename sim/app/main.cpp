@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/app/command.hpp"
+#include "sim/app/selfcheck.hpp"
 #include "sim/core/csv.hpp"
 #include "sim/core/file.hpp"
 #include "sim/geo/geojson.hpp"
@@ -26,7 +27,7 @@ std::vector<app::CommandPointer> makeCommands(CLI::App& program) {
     for (const auto make :
          {app::makeRun, app::makeWatch, app::makeBatch, app::makeCompare, app::makeSweep,
           app::makePicture, app::makeReplay, app::makeCheck, app::makeDetect, app::makeIncursion,
-          app::makeProbability, app::makeBench})
+          app::makeProbability, app::makeSelfcheck, app::makeBench})
         commands.push_back(make(program));
     return commands;
 }
