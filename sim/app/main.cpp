@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/app/command.hpp"
+#include "sim/app/selfcheck.hpp"
 #include "sim/core/csv.hpp"
 #include "sim/core/file.hpp"
 #include "sim/geo/geojson.hpp"
@@ -27,7 +28,7 @@ std::vector<app::CommandPointer> makeCommands(CLI::App& program) {
          {app::makeRun, app::makeWatch, app::makeSnapshot, app::makeFilm, app::makeBatch,
           app::makeCompare, app::makeSweep, app::makePicture, app::makeReplay, app::makeCheck,
           app::makeDetect, app::makeIncursion, app::makeEncounters, app::makeProbability,
-          app::makeBench})
+          app::makeSelfcheck, app::makeBench})
         commands.push_back(make(program));
     return commands;
 }

@@ -69,7 +69,7 @@ double pairsOf(int aircraft) {
     return 0.5 * aircraft * (aircraft - 1.0);
 }
 
-Rate crossingRate(const Stream& first, const Stream& second, core::Angle crossing,
+Rate crossingRate(const TrafficStream& first, const TrafficStream& second, core::Angle crossing,
                   core::Length radius) {
     EXPECTS(crossing.si() > 0.0 && crossing.si() < kPi);
     EXPECTS(first.speed.si() > 0.0 && second.speed.si() > 0.0);
@@ -80,7 +80,7 @@ Rate crossingRate(const Stream& first, const Stream& second, core::Angle crossin
                         (v1 * v2 * angle.sin));
 }
 
-Rate overtakingRate(const Stream& first, const Stream& second, core::Length route) {
+Rate overtakingRate(const TrafficStream& first, const TrafficStream& second, core::Length route) {
     EXPECTS(first.speed.si() > 0.0 && second.speed.si() > 0.0);
     const double slowness = std::abs(1.0 / first.speed.si() - 1.0 / second.speed.si());
     return Rate::fromSi(first.flow.si() * second.flow.si() * route.si() * slowness);

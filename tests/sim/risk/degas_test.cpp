@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Ten thousand published, weighted encounters with and without avoidance (MIT Lincoln Laboratory).
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iostream>
@@ -13,8 +14,14 @@ namespace deconflict::risk {
 namespace {
 
 /// The file may be read but not shipped: where it is missing, the tests say so and are skipped.
-const std::string kFile =
-    std::string(DECONFLICT_SOURCE_DIR) + "/../shared/oracles/probability/degas_sample_paired.csv";
+/// DECONFLICT_ORACLES names the folder that holds probability/; else it is looked for beside the
+/// sources.
+std::string degasFile() {
+    const char* const folder = std::getenv("DECONFLICT_ORACLES");
+    const std::string beside = std::string(DECONFLICT_SOURCE_DIR) + "/../shared/oracles";
+    return (folder != nullptr ? folder : beside) + "/probability/degas_sample_paired.csv";
+}
+const std::string kFile = degasFile();
 
 struct Encounters {
     std::vector<WeightedPair> nmac;
