@@ -119,14 +119,33 @@ public:
                          pair.covariance.vertical.reverse()) {}
 
     [[nodiscard]] double nearWithin(double begin_s, double end_s) const {
+        const Stretch first = heightAt(begin_s), last = heightAt(end_s);
+        const double h = limits_.height_m;
+        if ((first.low > -h && first.high < h) || (last.low > -h && last.high < h)) return 1.0;
+        const Stretch beyond = heightAt(end_s + limits_.coAltitude_s);
+        if (first.low > h && last.low > h && beyond.low > 0.0) return 0.0;
+        if (first.high < -h && last.high < -h && beyond.high < 0.0) return 0.0;
         const Normal& rate = rateAndHeight_.first;
         if (!(rate.deviation > kLeast)) return nearAt(rate.mean, begin_s, end_s);
-        return integral<20>(rate.low(), rate.high(), [&](double rate_mps) {
+        return integral<14>(rate.low(), rate.high(), [&](double rate_mps) {
             return rate.density(rate_mps) * nearAt(rate_mps, begin_s, end_s);
         });
     }
 
 private:
+    /// Between which heights the pair is at a moment, as good as certainly.
+    struct Stretch {
+        double low, high;
+    };
+    [[nodiscard]] Stretch heightAt(double t_s) const {
+        const Normal& rate = rateAndHeight_.first;
+        const Normal& height = rateAndHeight_.second;
+        const double common = rateAndHeight_.slope * rate.deviation * rate.deviation;
+        const double variance = height.deviation * height.deviation +
+                                t_s * (2.0 * common + t_s * rate.deviation * rate.deviation);
+        const Normal then{height.mean + t_s * rate.mean, deviationOf(variance)};
+        return {then.low(), then.high()};
+    }
     /// For one rate of climb, the heights now that lead there are one interval.
     [[nodiscard]] double nearAt(double rate_mps, double begin_s, double end_s) const {
         const double one_m = rate_mps * begin_s, two_m = rate_mps * end_s;

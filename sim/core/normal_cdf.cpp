@@ -11,14 +11,15 @@ namespace {
 
 constexpr double kRootTwoPi = 2.5066282746310002;
 constexpr double kSeriesEnd = 3.0;  // beyond it the fraction is exact with few terms
-constexpr int kFractionTerms = 80;  // enough at kSeriesEnd for 1e-16
 
 double density(double x) { return exp(-0.5 * x * x) / kRootTwoPi; }
 
 /// P(Z > x) for x >= kSeriesEnd.
 double upperTail(double x) {
+    // Enough for 1e-16: 80 terms at 3, 24 at 10. From 40 on the result is 0 anyway.
+    const int terms = x < 40.0 ? 20 + static_cast<int>(540.0 / (x * x)) : 1;
     double fraction = x;
-    for (int k = kFractionTerms; k > 0; --k) fraction = x + k / fraction;
+    for (int k = terms; k > 0; --k) fraction = x + k / fraction;
     return density(x) / fraction;
 }
 

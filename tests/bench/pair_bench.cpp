@@ -132,9 +132,9 @@ BENCHMARK(taumodBatch)->DenseRange(0, 2);
 
 /// Within `size`, FL200 to 350, 350 to 500 kt, half of them level: as BlueSky was measured.
 conflict::TrafficState traffic(std::size_t count, core::Length size) {
-    core::Stream stream(5, 1, 0, core::Purpose::test);
     conflict::TrafficState state;
     for (std::size_t i = 0; i < count; ++i) {
+        core::Stream stream(5, 1, static_cast<std::uint32_t>(i), core::Purpose::test);
         const double x_m = between(stream, 0.0, size.si()), y_m = between(stream, 0.0, size.si());
         const double z_m = between(stream, (20000.0 * ft).si(), (35000.0 * ft).si());
         const core::SinCos track = core::sincos2pi(stream.nextUniform());
@@ -153,6 +153,7 @@ void search(benchmark::State& state, core::Length size) {
         .minimum = {.radius = 5.0 * nmi, .halfHeight = 1000.0 * ft}, .lookahead = 300.0 * s};
     conflict::PairSearch search;
     std::vector<conflict::PairConflict> conflicts;
+    search.find(aircraft, criteria, conflicts);  // gets its memory
     for (auto _ : state) {
         search.find(aircraft, criteria, conflicts);
         benchmark::DoNotOptimize(conflicts.data());
