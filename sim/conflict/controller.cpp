@@ -6,6 +6,7 @@
 
 #include "sim/conflict/recovery.hpp"
 #include "sim/core/contracts.hpp"
+#include "sim/core/distribution.hpp"
 
 namespace deconflict::conflict {
 namespace {
@@ -45,6 +46,21 @@ Capability capabilityOf(const world::AircraftType& type) {
             .highest = core::Length::fromSi(type.ceiling_m)};
 }
 
+/// The advisory as a crew flies it that mistakes its side: mirrored at the present track and
+/// height.
+Advisory theOtherWay(const KnownState& own, Advisory advisory, const world::AircraftType& type) {
+    const double speed_mps = std::sqrt(own.velocity_enu.head<2>().squaredNorm());
+    if (speed_mps > 0.0) {
+        const Eigen::Vector2d track_en = own.velocity_enu.head<2>() / speed_mps;
+        advisory.track_en = 2.0 * advisory.track_en.dot(track_en) * track_en - advisory.track_en;
+    }
+    if (advisory.level) {
+        const double level_m = 2.0 * own.position_enu.z() - advisory.level->si();
+        advisory.level = core::Length::fromSi(std::clamp(level_m, kLowest_m, type.ceiling_m));
+    }
+    return advisory;
+}
+
 /// Whether a border that the nation must respect is within kBorder_s of flight.
 bool isNearBorder(const world::Model& model, core::NationId nation, const KnownState& state) {
     const std::uint32_t respected = model.judging.statesByNation[nation.index()];
@@ -74,13 +90,35 @@ Controller::Controller(const world::Model& model, core::NationId nation, std::ui
     : nation_(nation),
       seed_(seed),
       replication_(replication),
-      resolver_({.margin = controlOf(model, nation).margin}) {
+      resolver_(resolverOf(controlOf(model, nation))) {
     const scenario::Control& control = controlOf(model, nation);
     period_s_ = control.period.si();
     minimum_ = {.radius = control.horizontal, .halfHeight = control.vertical};
     lookahead_ = control.lookahead;
     allowed_ = allowedBy(control.manoeuvre);
     giveWay_ = control.giveWay;
+}
+
+Controller::AnyResolver Controller::resolverOf(const scenario::Control& control) {
+    switch (control.resolver) {
+        case scenario::ResolverKind::velocityObstacles:
+            return VelocityObstacles({.margin = control.margin});
+        case scenario::ResolverKind::orca:
+            return Orca({.margin = control.margin});
+        case scenario::ResolverKind::mvp:
+            break;
+    }
+    return ModifiedVoltagePotential({.margin = control.margin});
+}
+
+/// Drawn once an encounter, as the delay is.
+double Controller::wayOf(const scenario::Crew& crew, core::AircraftId leader) const {
+    if (crew.compliance >= 1.0 && crew.wrongWay <= 0.0) return 1.0;
+    core::Stream stream(seed_, replication_, leader.index(), core::Purpose::compliance,
+                        encounters_[leader.index()] - 1);
+    const bool follows = core::bernoulli(stream, crew.compliance);
+    const bool wrong = core::bernoulli(stream, crew.wrongWay);
+    return follows ? (wrong ? -1.0 : 1.0) : 0.0;
 }
 
 double Controller::crewDelay_s(const world::Model& model, core::AircraftId leader) {
@@ -210,7 +248,8 @@ Controller::Advised& Controller::adviseFirst(const Decision& decision) {
     advised_.push_back({.leader = leader,
                         .command = {.leader = leader, .execute_s = execute_s},
                         .execute_s = execute_s,
-                        .busy_s = decision.now_s});
+                        .busy_s = decision.now_s,
+                        .way = wayOf(decision.model.nations[nation_.index()].crew, leader)});
     return advised_.back();
 }
 
@@ -235,17 +274,22 @@ bool Controller::hasPrecedence(const Decision& decision, const Seen& other, doub
 void Controller::advise(const Decision& decision, std::vector<world::Command>& commands) {
     const world::AircraftType& type =
         decision.model.types[decision.own.track->identity.details->type.index()];
+    const Resolver& resolver =
+        std::visit([](const auto& some) -> const Resolver& { return some; }, resolver_);
     const Resolution resolution =
-        resolver_.resolve({.own = decision.here,
-                           .intruders = intruders_,
-                           .minimum = decision.minimum,
-                           .lookahead = lookahead_,
-                           .capability = capabilityOf(type),
-                           .allowed = decision.nearBorder ? Manoeuvre::vertical : allowed_});
+        resolver.resolve({.own = decision.here,
+                          .intruders = intruders_,
+                          .minimum = decision.minimum,
+                          .lookahead = lookahead_,
+                          .capability = capabilityOf(type),
+                          .allowed = decision.nearBorder ? Manoeuvre::vertical : allowed_});
     Advised* known = advisedOf(decision.own.leader);
     Advised& advised = known != nullptr ? *known : adviseFirst(decision);
     advised.busy_s = decision.now_s;
-    const Advisory& advisory = resolution.advisory;
+    if (advised.way == 0.0) return;
+    const Advisory advisory = advised.way > 0.0
+                                  ? resolution.advisory
+                                  : theOtherWay(decision.here, resolution.advisory, type);
     world::Command& command = advised.command;
     if (!resolution.change_enu.head<2>().isZero(0.0))
         command.lateral = {.direction_xy = advisory.track_en,

@@ -4,9 +4,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <variant>
 #include <vector>
 
 #include "sim/conflict/mvp.hpp"
+#include "sim/conflict/orca.hpp"
+#include "sim/conflict/velocity_obstacle.hpp"
 #include "sim/picture/picture.hpp"
 #include "sim/world/command.hpp"
 #include "sim/world/model.hpp"
@@ -16,11 +19,12 @@ namespace deconflict::conflict {
 /// The nation's controllers. They know their picture and the const model, never the truth.
 ///
 /// At each look: predicted conflicts of own elements with every other track (their own formation
-/// excepted, and aircraft under a tower); an advisory by MVP against all of them; the crew's delay
-/// once an encounter; back to the plan once that has been free of conflict for kClear_s. An element
-/// is protected as its leader with the minimum widened by the reach of its formation. Near a border
-/// that the nation must respect only heights are changed: no advisory leads a crew across it.
-/// A value; one thread at a time.
+/// excepted, and aircraft under a tower); an advisory by the nation's resolver against all of them;
+/// the crew's delay once an encounter, and whether it follows, goes the other way, or does nothing;
+/// back to the plan once that has been free of conflict for kClear_s. An element is protected as
+/// its leader with the minimum widened by the reach of its formation. Near a border that the nation
+/// must respect only heights are changed: no advisory leads a crew across it. A value; one thread
+/// at a time.
 class Controller {
 public:
     /// @param nation  has a `control` part
@@ -53,7 +57,9 @@ private:
         double execute_s = 0;    ///< when the crew acts on the first advisory
         double busy_s = 0;       ///< when its plan was last in conflict
         bool stillSeen = true;
+        double way = 1;  ///< 1: the crew follows, -1: it goes the other way, 0: it does nothing
     };
+    using AnyResolver = std::variant<ModifiedVoltagePotential, VelocityObstacles, Orca>;
     /// A track as the controllers see it at the moment of the look.
     struct Seen {
         KnownState state;  ///< position on the map [projected m], altitude [m]
@@ -77,6 +83,8 @@ private:
     [[nodiscard]] Advised& adviseFirst(const Decision& decision);
     [[nodiscard]] Advised* advisedOf(core::AircraftId leader);
     [[nodiscard]] double crewDelay_s(const world::Model& model, core::AircraftId leader);
+    [[nodiscard]] double wayOf(const scenario::Crew& crew, core::AircraftId leader) const;
+    [[nodiscard]] static AnyResolver resolverOf(const scenario::Control& control);
 
     core::NationId nation_;
     std::uint64_t seed_ = 0, replication_ = 0;
@@ -86,7 +94,7 @@ private:
     core::Duration lookahead_;
     Manoeuvre allowed_ = Manoeuvre::either;
     scenario::GiveWay giveWay_ = scenario::GiveWay::always;
-    ModifiedVoltagePotential resolver_;
+    AnyResolver resolver_;
     /// First advisories so far, by leader: they name the streams of crew delays, so that other
     /// traffic does not change them.
     std::vector<std::uint32_t> encounters_;

@@ -78,6 +78,13 @@ std::optional<Control> readControl(const Value& in) {
             control.giveWay = giveWay.oneOf("a rule", kRules) == "by_priority" ? GiveWay::byPriority
                                                                                : GiveWay::always;
         }
+        if (const Value resolver = f.optional("resolver")) {
+            static const std::array<std::string, 3> kNames = {"mvp", "velocity_obstacles", "orca"};
+            const std::string name = resolver.oneOf("a resolver", kNames);
+            control.resolver = name == "orca"                 ? ResolverKind::orca
+                               : name == "velocity_obstacles" ? ResolverKind::velocityObstacles
+                                                              : ResolverKind::mvp;
+        }
     });
     return control;
 }
@@ -89,6 +96,12 @@ Crew readCrew(const Value& in) {
         crew.initial_s = f.required("initial").distribution(Dimension::duration, delay);
         crew.coordination_s = f.required("coordination").distribution(Dimension::duration, delay);
         crew.execution_s = f.required("execution").distribution(Dimension::duration, delay);
+        if (const Value compliance = f.optional("compliance")) {
+            crew.compliance = compliance.probability();
+        }
+        if (const Value wrongWay = f.optional("wrong_way")) {
+            crew.wrongWay = wrongWay.probability();
+        }
     });
     return crew;
 }

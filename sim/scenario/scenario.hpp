@@ -49,6 +49,9 @@ enum class GiveWay {
 
 enum class Manoeuvre { any, horizontal, vertical };
 
+/// How a nation's controllers find a way out of a conflict.
+enum class ResolverKind { mvp, velocityObstacles, orca };
+
 /// A nation's controllers: what they watch for on their own picture, and how often.
 struct Control {
     core::Duration period;     ///< between two looks at the picture
@@ -58,13 +61,16 @@ struct Control {
     double margin = 1.05;      ///< ratio by which resolutions exceed the protected volume
     Manoeuvre manoeuvre = Manoeuvre::any;
     GiveWay giveWay = GiveWay::always;
+    ResolverKind resolver = ResolverKind::mvp;
 };
 
-/// Delay between a conflict seen and the aircraft beginning to move.
+/// Delay between a conflict seen and the aircraft beginning to move, and whether it moves at all.
 struct Crew {
     Distribution initial_s;
     Distribution coordination_s;
     Distribution execution_s;
+    double compliance = 1.0;  ///< probability that an advisory is followed, drawn once an encounter
+    double wrongWay = 0.0;    ///< probability that one that is followed is flown the other way
 };
 
 /// How two sources of one track become one estimate.

@@ -57,6 +57,11 @@ void add(Digest& digest, const Nation& nation) {
     add(digest, nation.crew.initial_s);
     add(digest, nation.crew.coordination_s);
     add(digest, nation.crew.execution_s);
+    // Only where they are used: older scenarios keep their digests.
+    if (nation.control && nation.control->resolver != scenario::ResolverKind::mvp)
+        add(digest, nation.control->resolver);
+    if (nation.crew.compliance < 1.0 || nation.crew.wrongWay > 0.0)
+        add(digest, nation.crew.compliance, nation.crew.wrongWay);
 }
 
 void add(Digest& digest, const Area& area) {

@@ -162,6 +162,63 @@ TEST(Controller, CrossingTrafficIsAvoidedByACommandThatLeavesNoConflict) {
         << "the command leads into the conflict";
 }
 
+TEST(Controller, EveryResolverCanBeChosen) {
+    std::vector<double> tracks;
+    for (const char* resolver : {"mvp", "velocity_obstacles", "orca"}) {
+        const world::World chosen =
+            buildWorld(std::string(", manoeuvre: horizontal, resolver: ") + resolver);
+        Controller controller(chosen.base, kRussia, 1, 0);
+        const auto commands = look(controller, chosen.base, crossingAt(chosen.base, desert()));
+        ASSERT_EQ(commands.size(), 1U) << resolver;
+        ASSERT_TRUE(commands[0].lateral) << resolver;
+        tracks.push_back(commands[0].lateral->direction_xy.y());
+    }
+    // Behind the other, by either; ORCA does half.
+    EXPECT_LT(std::abs(tracks[2]), std::abs(tracks[0]));
+    EXPECT_LT(std::abs(tracks[2]), std::abs(tracks[1]));
+}
+
+/// The sample's world with crews that follow, and go the wrong way, with these chances.
+world::Model withCrews(double compliance, double wrongWay) {
+    world::Model model = world().base;
+    model.nations[kRussia.index()].crew.compliance = compliance;
+    model.nations[kRussia.index()].crew.wrongWay = wrongWay;
+    return model;
+}
+
+TEST(Controller, CrewsFollowAsOftenAsTheyComply) {
+    const world::Model model = withCrews(0.62, 0.0);
+    const PictureOf picture = crossingAt(model, desert());
+    int followed = 0;
+    for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
+        Controller controller(model, kRussia, seed, 0);
+        const auto commands = look(controller, model, picture);
+        followed += static_cast<int>(commands.size());
+        // Whoever does nothing, does nothing at the next look either.
+        EXPECT_EQ(look(controller, model, picture, 10.0).size(), commands.size());
+    }
+    EXPECT_NEAR(followed, 620, 5 * 15.3);
+}
+
+TEST(Controller, TheWrongWayIsTheMirrorImageAndAsSoon) {
+    const world::Model right = withCrews(1.0, 0.0), wrong = withCrews(1.0, 1.0);
+    Controller follows(right, kRussia, 1, 0), mistakes(wrong, kRussia, 1, 0);
+    const auto one = look(follows, right, crossingAt(right, desert()));
+    const auto other = look(mistakes, wrong, crossingAt(wrong, desert()));
+    ASSERT_EQ(one.size(), 1U);
+    ASSERT_EQ(other.size(), 1U);
+    EXPECT_EQ(other[0].execute_s, one[0].execute_s);
+    ASSERT_EQ(other[0].lateral.has_value(), one[0].lateral.has_value());
+    ASSERT_EQ(other[0].vertical.has_value(), one[0].vertical.has_value());
+    if (one[0].vertical) {
+        EXPECT_NEAR(other[0].vertical->level_m + one[0].vertical->level_m, 12000.0, 1e-6);
+    }
+    if (one[0].lateral) {  // eastbound
+        EXPECT_NEAR(other[0].lateral->direction_xy.y(), -one[0].lateral->direction_xy.y(), 1e-9);
+        EXPECT_NEAR(other[0].lateral->direction_xy.x(), one[0].lateral->direction_xy.x(), 1e-9);
+    }
+}
+
 TEST(Controller, TrafficThatPassesClearIsLeftAlone) {
     EXPECT_TRUE(firstLook(PictureOf(world().base)
                               .own(0, desert(), kEast)

@@ -83,6 +83,41 @@ TEST(Loop, WaitsForTheCrew) {
     EXPECT_EQ(Loop(settings, 1).play(drone(180.0), 0).losses, 0);
 }
 
+TEST(Loop, CrewsThatDoNotComplyLeaveTheLoss) {
+    const Source oneSided = [](std::uint64_t) {
+        Encounter e = drone(90.0);
+        e.aircraft[1].equipped = false;
+        return e;
+    };
+    LoopSettings settings = avoidingDrones();
+    settings.crew.compliance = 0.62;
+    const Tally tally = playAll(settings, oneSided, {.count = 2000, .seed = 1, .threads = 1});
+    EXPECT_NEAR(static_cast<double>(tally.losses), 0.38 * 2000, 5 * 21.7);
+}
+
+TEST(Loop, TheWrongWayComesNearerThanTheRightOne) {
+    LoopSettings settings = avoidingDrones();
+    const double right_m = Loop(settings, 1).play(drone(90.0, 30.0), 0).nearest.si();
+    settings.crew.wrongWay = 1.0;
+    EXPECT_LT(Loop(settings, 1).play(drone(90.0, 30.0), 0).nearest.si(), right_m);
+}
+
+TEST(Loop, EyesPreventNmacsAndMoreWhenTold) {
+    LoopSettings settings = conditionOf("well_clear")->settings;
+    const Source source = [](std::uint64_t k) { return placed({}, {1, k}); };
+    const Series series{.count = 3000, .seed = 1, .threads = 1};
+    const std::int64_t blind = playAll(settings, source, series).nmacs;
+    settings.crew.eyes.emplace();
+    const std::int64_t seeing = playAll(settings, source, series).nmacs;
+    settings.crew.told = true;
+    const std::int64_t told = playAll(settings, source, series).nmacs;
+    EXPECT_GT(blind, 50);
+    EXPECT_LT(seeing, blind);
+    EXPECT_LT(2 * told, seeing);
+    settings.crew.eyes->eye.visibility = 1.0 * km;
+    EXPECT_GT(playAll(settings, source, series).nmacs, seeing);
+}
+
 TEST(Loop, FliesAnExcursionAndKeepsWhatItEndsWith) {
     Encounter e = drone(180.0);
     e.aircraft[1].excursion = Excursion{.start = 10.0 * s,
