@@ -43,16 +43,22 @@ template <RareProcess P, ScoreOf<P> S>
     return process.happened(state) ? kEventLevel : score(state);
 }
 
-/// Flies on until the level is reached (true) or the process is over (false); counts the steps.
+/// Whose draws a particle flies with, and where its steps are counted.
+struct Flight {
+    core::StreamKey key;
+    std::int64_t& steps;
+};
+
+/// Flies on until the level is reached (true) or the process is over (false).
 template <RareProcess P, ScoreOf<P> S>
 [[nodiscard]] bool flyTo(double level, const P& process, const S& score, typename P::State& state,
-                         const core::StreamKey& key, std::int64_t& steps) {
+                         const Flight& flight) {
     for (;;) {
         if (process.happened(state)) return true;
         if (level < kEventLevel && score(state) >= level) return true;
         if (process.over(state)) return false;
-        process.advance(state, key);
-        ++steps;
+        process.advance(state, flight.key);
+        ++flight.steps;
     }
 }
 

@@ -164,6 +164,7 @@ std::vector<CheckRow> checkIntervals(std::uint64_t seed) {
         hitsOf("coverage of replicated means, 16 normal", 0.95, kBatches, [&](std::int64_t i) {
             Stream draws = drawsOf(seed, 71, i);
             std::vector<double> replicates;
+            replicates.reserve(16);
             for (int k = 0; k < 16; ++k) replicates.push_back(core::normal(draws, 20.0, 1.0));
             const Interval ends = replicatedMean(replicates, 0.95).studentT;
             return ends.lower <= 20.0 && 20.0 <= ends.upper;

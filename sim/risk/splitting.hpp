@@ -143,14 +143,16 @@ template <RareProcess P, ScoreOf<P> S>
         double level = sorted[n - through];
         if (!result.levels.empty() && level <= result.levels.back()) {
             const auto above = std::upper_bound(sorted.begin(), sorted.end(), result.levels.back());
-            level = above == sorted.end() ? kEventLevel : *above;
+            if (above == sorted.end()) break;
+            level = *above;
         }
         if (level == kEventLevel || level == -kEventLevel) break;
         std::vector<detail::Entrance<typename P::State>> reached;
         for (std::size_t i = 0; i < n; ++i) {
             if (highest[i] < level) continue;
             reached.push_back(stage.begin(i));
-            (void)flyTo(level, process, score, reached.back().state, stage.stream(i), result.steps);
+            (void)flyTo(level, process, score, reached.back().state,
+                        {stage.stream(i), result.steps});
         }
         result.levels.push_back(level);
         starts = std::move(reached);
@@ -171,12 +173,13 @@ template <RareProcess P, ScoreOf<P> S>
     run.estimate = 1.0;
     std::vector<detail::Entrance<typename P::State>> starts;
     for (std::size_t number = 0; number <= levels.size(); ++number) {
-        const double level = number < levels.size() ? levels[number] : kEventLevel;
+        double level = kEventLevel;
+        if (number < levels.size()) level = levels[number];
         const detail::Stage<P> stage(process, key, static_cast<std::uint32_t>(number), n, starts);
         std::vector<detail::Entrance<typename P::State>> reached;
         for (std::size_t i = 0; i < n; ++i) {
             auto particle = stage.begin(i);
-            if (flyTo(level, process, score, particle.state, stage.stream(i), run.steps))
+            if (flyTo(level, process, score, particle.state, {stage.stream(i), run.steps}))
                 reached.push_back(std::move(particle));
         }
         run.survival.push_back(static_cast<double>(reached.size()) / static_cast<double>(n));

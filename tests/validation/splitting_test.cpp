@@ -124,7 +124,7 @@ TEST(Splitting, IsRefusedWhenTheFailureClockIsNoStratum) {
 TEST(Splitting, MeetsALossyLinkWhenTheScoreSumsOverFutures) {
     for (const auto& [miss_m, truth] : {std::pair{300.0, 5.2985e-5}, {900.0, 6.6658e-7}}) {
         const BrownianCrossing crossing = crossingAt(miss_m);
-        const Played played = play(LossyAvoidance{crossing}, FuturesScore{crossing}, 1.0, 0, 300);
+        const Played played = play(LossyAvoidance{crossing}, FuturesScore{crossing}, 1.0, 0, 450);
         const RareResult result = judge({&played.runs, 1}, 0.0, 0.95, {});
         ASSERT_TRUE(std::holds_alternative<RareEstimate>(result)) << miss_m;
         expectTruth(std::get<RareEstimate>(result).mean, truth);
