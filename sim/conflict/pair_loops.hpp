@@ -72,7 +72,7 @@ std::uint64_t marksOf(const MovingBoxes& boxes, const Edges (&own)[3], std::uint
         marks[k] = near ? 1 : 0;
     }
     std::uint64_t bits = 0;
-    for (std::uint32_t word = 0; word < kBlock / 8; ++word) {
+    for (std::size_t word = 0; word < kBlock / 8; ++word) {
         std::uint64_t eight = 0;
         __builtin_memcpy(&eight, marks + 8 * word, 8);
         // Gathers the lowest bit of each byte into the top byte, the first one lowest.

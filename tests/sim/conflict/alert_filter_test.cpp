@@ -18,6 +18,7 @@ constexpr AlertRules kNone{.least = 1, .of = 1, .hysteresis = 1.0, .persistence 
 std::vector<AlertLevel> shown(const AlertRules& rules, const std::vector<AlertLevel>& looks) {
     AlertFilter filter(rules);
     std::vector<AlertLevel> levels;
+    levels.reserve(looks.size());
     double t_s = 0.0;
     for (const AlertLevel look : looks) levels.push_back(filter.look(t_s++, look, look));
     return levels;
@@ -25,9 +26,8 @@ std::vector<AlertLevel> shown(const AlertRules& rules, const std::vector<AlertLe
 
 TEST(AlertFilter, WithoutRulesShowsEachLook) {
     core::Stream stream(20261124, 20, 0, core::Purpose::test);
-    std::vector<AlertLevel> looks;
-    for (int i = 0; i < 1000; ++i)
-        looks.push_back(static_cast<AlertLevel>(core::uniformIndex(stream, 4)));
+    std::vector<AlertLevel> looks(1000);
+    for (AlertLevel& look : looks) look = static_cast<AlertLevel>(core::uniformIndex(stream, 4));
     EXPECT_EQ(shown(kNone, looks), looks);
 }
 
