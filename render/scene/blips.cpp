@@ -61,8 +61,9 @@ bool isJudged(const world::Model& model, const Blip& a, const Blip& b) {
     return a.nation != b.nation;
 }
 
-std::optional<Approach> approachOf(const SceneInput& in, const Blip& a, const Blip& b) {
-    const double scale = in.model.theatre->projection.scale(a.position_xyz.head<2>());
+/// @param scale  projected metres per ground metre there
+std::optional<Approach> approachOf(const SceneInput& in, double scale, const Blip& a,
+                                   const Blip& b) {
     const Eigen::Vector2d r = (b.position_xyz - a.position_xyz).head<2>() / scale;
     const Eigen::Vector2d v = (b.velocity_xyz - a.velocity_xyz).head<2>();
     const double speed2 = v.squaredNorm();
@@ -133,11 +134,13 @@ std::vector<Approach> approachesOf(const SceneInput& in, const std::vector<Blip>
     std::vector<Approach> approaches;
     const bool crowd = blips.size() > kCrowd;
     for (std::size_t i = 0; i < blips.size(); ++i) {
-        for (std::size_t j = i + 1; j < blips.size(); ++j) {
-            const Blip &a = blips[i], &b = blips[j];
-            if (crowd && !a.chosen && !b.chosen) continue;
-            if (a.faint || b.faint || (a.alert && b.alert) || !isJudged(in.model, a, b)) continue;
-            auto approach = approachOf(in, a, b);
+        const Blip& a = blips[i];
+        if (a.faint || (crowd && !a.chosen)) continue;
+        const double scale = in.model.theatre->projection.scale(a.position_xyz.head<2>());
+        for (std::size_t j = crowd ? 0 : i + 1; j < blips.size(); ++j) {
+            const Blip& b = blips[j];
+            if (b.faint || (a.alert && b.alert) || i == j || !isJudged(in.model, a, b)) continue;
+            auto approach = approachOf(in, scale, a, b);
             if (!approach) continue;
             approach->first = i;
             approach->second = j;

@@ -26,7 +26,7 @@ struct LogLine {
 class Recording {
 public:
     static constexpr double kSnapshot_s = 30;              ///< between snapshots at first
-    static constexpr std::size_t kMostSnapshots = 1500;    ///< then every second one goes
+    static constexpr std::size_t kMostSnapshots = 400;     ///< then every second one goes
     static constexpr std::size_t kMostPoints = 6'000'000;  ///< of all trails (24 bytes each)
     static constexpr std::size_t kMostLines = 20'000;      ///< of the log; later ones are dropped
 

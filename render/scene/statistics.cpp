@@ -62,7 +62,7 @@ std::vector<std::string> linesOf(const StudyNews& news) {
 Point statisticsSize(const SceneInput& in) {
     std::size_t rows = 2;
     if (in.study != nullptr && in.study->record.runs > 0)
-        rows += in.study->variants.size() * in.study->variants.front()->judging.kinds.size() + 1;
+        rows += in.study->variants.size() * in.study->variants.front()->judging.kinds.size();
     const bool curves = in.study != nullptr && in.study->record.runs > 0;
     return {kWidth_px,
             kHead_px + static_cast<double>(rows) * kRow_px + (curves ? kCurve_px : 0) + 8};
@@ -97,10 +97,8 @@ void drawStatistics(Painter& p) {
                          ? ", " + nameOfVariant(*news->variants.back()) + " solid"
                          : ""),
          p.ink.dim);
-    line("", p.ink.dim);
-    drawCurves(p,
-               {rect.x + p.px(8), at.y - p.px(1.5 * kRow_px), rect.w - p.px(16), p.px(kCurve_px)},
-               *news);
+    const double top = at.y - p.px(kRow_px) / 2 + p.px(2);
+    drawCurves(p, {rect.x + p.px(8), top, rect.w - p.px(16), p.px(kCurve_px)}, *news);
 }
 
 }  // namespace deconflict::scene
