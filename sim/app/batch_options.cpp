@@ -96,4 +96,19 @@ const world::Model& variantOf(const world::World& world, const std::string& name
                                  meant ? fmt::format("; did you mean \"{}\"?", *meant) : ""));
 }
 
+std::size_t kindOf(const world::Model& model, const std::string& name) {
+    const auto& kinds = model.judging.kinds;
+    if (name.empty()) return 0;
+    std::vector<std::string> names;
+    std::string known;
+    for (const scenario::IncidentKind kind : kinds) {
+        names.emplace_back(incident::nameOf(kind));
+        if (names.back() == name) return names.size() - 1;
+        known += (known.empty() ? "" : ", ") + names.back();
+    }
+    const auto meant = core::closestName(name, names);
+    throw UsageError("--kind: found \"" + name + "\", expected one of " + known +
+                     (meant ? "; did you mean \"" + *meant + "\"?" : ""));
+}
+
 }  // namespace deconflict::app

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,5 +40,9 @@ void writeOutput(const std::string& file, const std::string& text);
 
 /// The variant of that name (empty: the base). Throws UsageError listing those there are.
 [[nodiscard]] const world::Model& variantOf(const world::World& world, const std::string& name);
+
+/// Index of the kind of that name among those the model counts (empty: the first). Throws
+/// UsageError listing those there are.
+[[nodiscard]] std::size_t kindOf(const world::Model& model, const std::string& name);
 
 }  // namespace deconflict::app

@@ -48,6 +48,7 @@ using CommandPointer = std::unique_ptr<Command>;
 [[nodiscard]] CommandPointer makeBatch(CLI::App& program);
 [[nodiscard]] CommandPointer makeCompare(CLI::App& program);
 [[nodiscard]] CommandPointer makeSweep(CLI::App& program);
+[[nodiscard]] CommandPointer makeRare(CLI::App& program);
 [[nodiscard]] CommandPointer makePicture(CLI::App& program);
 [[nodiscard]] CommandPointer makeReplay(CLI::App& program);
 [[nodiscard]] CommandPointer makeCheck(CLI::App& program);

@@ -72,7 +72,8 @@ private:
         title_ = model.title + (model.variant.empty() ? "" : ", variant " + model.variant);
         confidence_ = study.confidence();
         seed_ = study.seed;
-        const std::size_t kind = kindOf(model);
+        const std::size_t kind = kindOf(model, kind_);
+        kind_ = incident::nameOf(model.judging.kinds[kind]);
         const risk::VariantTally& tally = study.result.record.variants.front().tally;
         if (study.result.record.runs == 0)
             throw std::runtime_error("interrupted before the first result");
@@ -92,17 +93,6 @@ private:
         if (first == std::string::npos || second == std::string::npos) return "";
         const std::string name = path.substr(first + 1, second - first - 1);
         return world.find(name) != nullptr && !name.empty() ? name : "";
-    }
-
-    [[nodiscard]] std::size_t kindOf(const world::Model& model) {
-        const auto& kinds = model.judging.kinds;
-        if (kind_.empty()) kind_ = incident::nameOf(kinds.front());
-        for (std::size_t i = 0; i < kinds.size(); ++i)
-            if (kind_ == incident::nameOf(kinds[i])) return i;
-        std::string known;
-        for (const auto kind : kinds)
-            known += (known.empty() ? "" : ", ") + std::string(incident::nameOf(kind));
-        throw UsageError("--kind: found \"" + kind_ + "\", expected one of " + known);
     }
 
     [[nodiscard]] static std::optional<std::size_t> kneeOf(const std::vector<Point>& points) {

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] std::size_t size() const { return entity_.size(); }
     /// The three axes of process i at the tick of the last advance().
     [[nodiscard]] std::array<double, 3> at(std::size_t i) const;
+    /// The same at the next knot, which is drawn already.
+    [[nodiscard]] std::array<double, 3> next(std::size_t i) const { return process_[i].to; }
+    [[nodiscard]] double ticksToNext() const { return (1.0 - fraction_) * ticksPerKnot_; }
 
 private:
     struct Process {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sim/run/state.hpp"
 
-#include "sim/core/lineage.hpp"
 #include "sim/run/planning.hpp"
 
 namespace deconflict::run {
@@ -25,12 +24,11 @@ State::State(const world::Model& model, std::uint64_t seedOfBatch, std::uint64_t
             controllers.emplace_back(model, core::NationId(nation), seedOfBatch, number);
 }
 
-void State::branch(std::uint64_t lineage) {
-    const std::uint64_t other = core::lineageSeed(seed, lineage);
-    truth.error.rename(other);
-    navigation.rename(other);
-    for (surveillance::Radar& radar : radars) radar.rename(other);
-    for (conflict::Controller& controller : controllers) controller.rename(other);
+void State::branch(std::uint64_t futureSeed) {
+    truth.error.rename(futureSeed);
+    navigation.rename(futureSeed);
+    for (surveillance::Radar& radar : radars) radar.rename(futureSeed);
+    for (conflict::Controller& controller : controllers) controller.rename(futureSeed);
 }
 
 }  // namespace deconflict::run

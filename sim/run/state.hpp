@@ -25,11 +25,11 @@ namespace deconflict::run {
 struct State {
     State(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
 
-    /// From now on the future is another one: noise and crews draw from the lineage's seed.
+    /// From now on the future is another one: noise and crews draw from another seed.
     ///
     /// What was drawn before the first tick (departures, plans, drifts, biases, whether agreements
     /// hold) and the losses of links stay. A child's law, given its parent's state, is the model's.
-    void branch(std::uint64_t lineage);
+    void branch(std::uint64_t futureSeed);
 
     std::uint64_t seed = 0, replication = 0;
     std::uint32_t tick = 0;  ///< done so far

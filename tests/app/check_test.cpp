@@ -23,7 +23,7 @@ TEST(CheckProgram, TellsWhatAScenarioHolds) {
          {"scenarios/levant_2015.yaml: no fault\n", "Russian and French sorties near",
           "How likely are incidents", "2015-11-26T00:00:00Z for 1 d 00 h, step 2 s",
           "no controllers: nobody acts on its picture", "\nrus_cap ", "circle of 20 km",
-          "\nrus_to_fra ", "both_late", "loss of separation   RUS-FRA", "RUS in TUR",
+          "\nrus_to_fra ", "both_late", "loss of separation    RUS-FRA", "RUS in TUR",
           "Technical model, not operational clearance.\n"})
         EXPECT_TRUE(has(outcome.out, part)) << part;
 }

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// deconflict rare: the probability of an incident too rare to wait for, or why there is no number.
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/app/batch_options.hpp"
+#include "sim/app/command.hpp"
+#include "sim/batch/rare_study.hpp"
+#include "sim/core/digest.hpp"
+#include "sim/incident/incident.hpp"
+#include "sim/report/number.hpp"
+#include "sim/run/danger.hpp"
+
+namespace deconflict::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* nameOf(batch::RareStudy::Method method) {
+    return method == batch::RareStudy::Method::crude ? "crude Monte Carlo, Clopper-Pearson"
+                                                     : "fixed-effort splitting, log-delta t";
+}
+
+Json numbers(const risk::Interval& interval, double probability) {
+    return {{"probability", probability}, {"lower", interval.lower}, {"upper", interval.upper}};
+}
+
+class Rare final : public Command {
+public:
+    explicit Rare(CLI::App& program)
+        : Command(program, "rare",
+                  "Incidents too rare to wait for: splitting, or an honest bound") {
+        options().add_option("SCENARIO", scenario_, "a scenario file")->required();
+        options().add_option("--kind", kind_, "of incident; the scenario's first if not given");
+        options().add_option("--variant", variant_,
+                             "one of the scenario's variants; without it the file as written");
+        options()
+            .add_option("--replicates", rare_.replicates, "independent ones")
+            ->check(CLI::IsMember({16, 32, 64}))
+            ->capture_default_str();
+        options()
+            .add_option("--particles", rare_.particles, "a level and replicate")
+            ->check(CLI::Range(10, 1'000'000))
+            ->capture_default_str();
+        options()
+            .add_option("--pilot", rare_.pilotParticles, "particles a level of the pilot")
+            ->check(CLI::Range(10, 1'000'000))
+            ->capture_default_str();
+        options().add_option("--seed", seed_, "the scenario's if not given");
+        options().add_option("--threads", rare_.threads, "0: one a core")->capture_default_str();
+        options().add_flag("--json", json_, "for machines");
+        options().add_option("-o,--out", out_, "write to this file instead of stdout");
+    }
+
+    int run() override {
+        const world::World world = world::load(scenario_);
+        const world::Model& model = variantOf(world, variant_);
+        const std::size_t kind = kindOf(model, kind_);
+        kind_ = incident::nameOf(model.judging.kinds[kind]);
+        if (!run::hasDanger(model.judging.kinds[kind]))
+            throw UsageError("--kind: " + kind_ +
+                             " does not come of movements that can be seen coming: use "
+                             "`deconflict batch`");
+        rare_.seed = seed_.value_or(world.base.estimate.seed);
+        rare_.confidence = world.base.estimate.confidence;
+        const batch::RareStudy study = batch::playRare(model, kind, rare_);
+        writeOutput(out_, json_ ? json(model, study) : text(model, study));
+        const bool refused = study.method == batch::RareStudy::Method::splitting &&
+                             std::holds_alternative<risk::Refusal>(study.result);
+        return refused ? limitExceeded : done;
+    }
+
+private:
+    [[nodiscard]] std::string text(const world::Model& model, const batch::RareStudy& study) const {
+        std::string shown = kind_;
+        std::replace(shown.begin(), shown.end(), '_', ' ');
+        std::string out = model.title +
+                          (model.variant.empty() ? "" : ", variant " + model.variant) + "\n\n" +
+                          resultText(shown, study);
+        out += fmt::format(
+            "pilot: {} of {} complete runs saw it; {} ticks played; {} of wall time\n"
+            "scenario digest {}, seed {}, deconflict {}\n"
+            "Technical model, not operational clearance.\n",
+            report::count(study.pilot.hits), report::count(study.pilot.runs),
+            report::count(study.steps), report::duration(study.wallTime), core::hex(model.digest),
+            rare_.seed, DECONFLICT_VERSION);
+        return out;
+    }
+
+    [[nodiscard]] std::string resultText(const std::string& shown,
+                                         const batch::RareStudy& study) const {
+        if (study.crude) {
+            const double p =
+                static_cast<double>(study.crude->hits) / static_cast<double>(study.crude->runs);
+            return fmt::format(
+                "{}: {} a run ({:.0f} %); {} of {} runs, {}: often enough for that\n", shown,
+                report::withInterval(p, risk::clopperPearson(*study.crude, rare_.confidence)),
+                100 * rare_.confidence, report::count(study.crude->hits),
+                report::count(study.crude->runs), nameOf(study.method));
+        }
+        std::string out;
+        if (const auto* refusal = std::get_if<risk::Refusal>(&study.result)) {
+            out = fmt::format("{}: no number that can be vouched for; below {} a run ({:.0f} %)\n",
+                              shown, report::scientificUp(refusal->upperBound),
+                              100 * rare_.confidence);
+            for (const std::string& reason : refusal->reasons) out += "  because " + reason + "\n";
+        } else {
+            const auto& estimate = std::get<risk::RareEstimate>(study.result);
+            out = fmt::format("{}: {} a run ({:.0f} %), {}\n", shown,
+                              report::withInterval(estimate.mean.mean, estimate.interval),
+                              100 * rare_.confidence, nameOf(study.method));
+            out += fmt::format(
+                "{} replicates of {} particles, relative deviation of one {:.2f}, {:.0f} % saw "
+                "nothing, largest share {:.2f}\n",
+                estimate.mean.replicates, rare_.particles, estimate.mean.relativeDeviation,
+                100 * estimate.mean.zeroFraction, estimate.mean.largestShare);
+        }
+        out += fmt::format("{} levels, let through:", study.levels.size());
+        for (const double share : study.survival) out += fmt::format(" {:.3f}", share);
+        out += "\n";
+        if (!study.example.empty())
+            out += fmt::format("one of them: replicate {}, lineage {}\n", study.exampleReplicate,
+                               risk::textOf(study.example));
+        return out;
+    }
+
+    [[nodiscard]] std::string json(const world::Model& model, const batch::RareStudy& study) const {
+        Json out{{"schema", "deconflict.rare/1"},  {"scenario", scenario_},
+                 {"variant", model.variant},       {"kind", kind_},
+                 {"method", nameOf(study.method)}, {"confidence", rare_.confidence}};
+        if (study.crude) {
+            const double p =
+                static_cast<double>(study.crude->hits) / static_cast<double>(study.crude->runs);
+            out.update(numbers(risk::clopperPearson(*study.crude, rare_.confidence), p));
+            out["runs"] = study.crude->runs;
+            out["runs_with_event"] = study.crude->hits;
+        } else if (const auto* refusal = std::get_if<risk::Refusal>(&study.result)) {
+            out["refused"] = refusal->reasons;
+            out["upper_bound"] = refusal->upperBound;
+        } else {
+            const auto& estimate = std::get<risk::RareEstimate>(study.result);
+            out.update(numbers(estimate.interval, estimate.mean.mean));
+            out["relative_deviation"] = estimate.mean.relativeDeviation;
+            out["zero_fraction"] = estimate.mean.zeroFraction;
+            out["largest_share"] = estimate.mean.largestShare;
+        }
+        out["replicates"] = study.estimates;
+        out["particles"] = rare_.particles;
+        out["levels"] = study.levels;
+        out["survival"] = study.survival;
+        out["pilot"] = {{"runs", study.pilot.runs}, {"runs_with_event", study.pilot.hits}};
+        out["example"] = {{"replicate", study.exampleReplicate},
+                          {"lineage", risk::textOf(study.example)}};
+        out["ticks"] = study.steps;
+        out["seed"] = rare_.seed;
+        out["digest"] = core::hex(model.digest);
+        out["version"] = DECONFLICT_VERSION;
+        out["wall_s"] = study.wallTime.si();
+        out["note"] = "Technical model, not operational clearance.";
+        return out.dump(2) + "\n";
+    }
+
+    std::string scenario_, kind_, variant_, out_;
+    std::optional<std::uint64_t> seed_;
+    batch::RareOptions rare_;
+    bool json_ = false;
+};
+
+}  // namespace
+
+CommandPointer makeRare(CLI::App& program) { return std::make_unique<Rare>(program); }
+
+}  // namespace deconflict::app

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "sim/batch/campaign_process.hpp"
+
+#include <algorithm>
+
+#include "sim/core/contracts.hpp"
+#include "sim/run/danger.hpp"
+#include "sim/run/replication.hpp"
+
+namespace deconflict::batch {
+
+CampaignProcess::CampaignProcess(const world::Model& model, std::size_t kind)
+    : model_(model),
+      kind_(kind),
+      everyTicks_(std::max(1U, static_cast<std::uint32_t>(kLook_s / model.step_s + 0.5))) {
+    EXPECTS(kind < model.judging.kinds.size());
+    EXPECTS(run::hasDanger(model.judging.kinds[kind]));
+}
+
+CampaignProcess::State CampaignProcess::start(const core::StreamKey& key) const {
+    return {.run = run::begin(model_, key.seed, key.replication), .step = 0, .seed = key.seed};
+}
+
+void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
+    if (state.seed != key.seed) {
+        state.run.branch(key.seed);
+        state.seed = key.seed;
+    }
+    run::step(model_, state.run);
+    ++state.step;
+    if (state.step % everyTicks_ == 0) state.danger = run::danger(model_, state.run, kind_);
+}
+
+bool CampaignProcess::happened(const State& state) const {
+    const auto& incidents = state.run.judge.incidents();
+    return std::any_of(incidents.begin(), incidents.end(), [&](const incident::Incident& incident) {
+        return incident.kind == model_.judging.kinds[kind_];
+    });
+}
+
+bool CampaignProcess::over(const State& state) const { return run::finished(model_, state.run); }
+
+}  // namespace deconflict::batch

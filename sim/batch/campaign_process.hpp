@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// A scenario's replication as a process in which one kind of incident is rare.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "sim/core/random.hpp"
+#include "sim/run/state.hpp"
+#include "sim/world/model.hpp"
+
+namespace deconflict::batch {
+
+/// One particle: a replication, whose numbers its future is drawn from, and how near it last was.
+struct CampaignState {
+    run::State run;
+    std::uint32_t step = 0;                                    ///< ticks done
+    std::uint64_t seed = 0;                                    ///< of what is still to be drawn
+    double danger = -std::numeric_limits<double>::infinity();  ///< at the last look
+};
+
+/// What risk/splitting.hpp flies: `RareProcess` and its score.
+///
+/// Children of a particle share its past and everything drawn before the first tick; noise and
+/// crew delays after the branch are their own. The score is looked at every kLook_s.
+class CampaignProcess {
+public:
+    using State = CampaignState;
+
+    /// @param kind  index into model.judging.kinds; a kind that has a danger
+    CampaignProcess(const world::Model& model, std::size_t kind);
+
+    [[nodiscard]] State start(const core::StreamKey& key) const;
+    void advance(State& state, const core::StreamKey& key) const;
+    /// Whether an incident of the kind has begun.
+    [[nodiscard]] bool happened(const State& state) const;
+    [[nodiscard]] bool over(const State& state) const;
+
+    static constexpr double kLook_s = 4.0;  ///< (assumed; a study of it: README)
+
+private:
+    const world::Model& model_;
+    std::size_t kind_;
+    std::uint32_t everyTicks_;
+};
+
+/// The score: run::danger at the last look.
+struct DangerScore {
+    [[nodiscard]] double operator()(const CampaignState& state) const { return state.danger; }
+};
+
+}  // namespace deconflict::batch

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// How near a replication has come to an incident: what rare-event methods climb by.
+#pragma once
+
+#include <cstddef>
+
+#include "sim/run/state.hpp"
+
+namespace deconflict::run {
+
+/// Log of a rough probability that an incident of one kind is still to come: of the sum over every
+/// pair (or, for violations, every aircraft) of the chance that it gets there.
+///
+/// Each is roughly the chance to meet the kind's volume at the closest point of approach, if both
+/// went on as they move now: the flight technical errors as far as they are drawn, what is left of
+/// them by then, with as much new error as comes up, and kDrift of the relative speed for turns
+/// that are not foreseen. It is a score, not an estimate: a bad one makes splitting slow or
+/// refused, never wrong.
+///
+/// @param kind  index into model.judging.kinds; of one that has a danger
+/// @return at most about log of the number of pairs; -infinity if nobody is there who could
+[[nodiscard]] double danger(const world::Model& model, const State& state, std::size_t kind);
+
+/// Whether a kind comes of movements that can be seen coming; others happen or do not.
+[[nodiscard]] bool hasDanger(scenario::IncidentKind kind);
+
+inline constexpr double kForesight_s = 300.0;  ///< how far ahead movements are continued (assumed)
+inline constexpr double kDrift = 0.01;         ///< ratio; deviation a metre flown (assumed)
+
+}  // namespace deconflict::run
