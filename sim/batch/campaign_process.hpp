@@ -37,7 +37,7 @@ public:
     [[nodiscard]] bool happened(const State& state) const;
     [[nodiscard]] bool over(const State& state) const;
 
-    static constexpr double kLook_s = 4.0;  ///< (assumed; a study of it: README)
+    static constexpr double kLook_s = 4.0;  ///< (assumed)
 
 private:
     const world::Model& model_;
