@@ -8,35 +8,18 @@
 #include "sim/app/batch_options.hpp"
 #include "sim/app/command.hpp"
 #include "sim/app/detect_table.hpp"
+#include "sim/app/quantity_option.hpp"
 #include "sim/core/closest_name.hpp"
 #include "sim/core/file.hpp"
-#include "sim/scenario/quantity.hpp"
 
 namespace deconflict::app {
 namespace {
-
-using scenario::Trouble;
 
 const std::map<std::string, Detector> kDetectors = {{"cylinder", Detector::cylinder},
                                                     {"taumod", Detector::taumod},
                                                     {"tcpa", Detector::tcpa},
                                                     {"tep", Detector::tep},
                                                     {"all", Detector::all}};
-
-/// Reads an option such as `5 nmi`.
-template <class Q>
-Q quantityOf(const std::string& option, const std::string& text, const scenario::Range& range) {
-    constexpr scenario::Dimension kWanted = scenario::kDimension<Q>;
-    const scenario::ParsedQuantity read = scenario::parseQuantity(text, kWanted);
-    if (read.trouble == Trouble::none && range.contains(read.si)) return Q::fromSi(read.si);
-    const auto meant = read.trouble == Trouble::unknownUnit
-                           ? scenario::unitMeantBy(read.unit, kWanted)
-                           : std::nullopt;
-    throw UsageError(fmt::format("{}: found \"{}\", expected {}{}, with its unit ({}){}", option,
-                                 text, scenario::nounOf(kWanted), range.text(),
-                                 scenario::unitsOf(kWanted),
-                                 meant ? fmt::format("; did you mean \"{}\"?", *meant) : ""));
-}
 
 /// The names of a file's columns.
 class Header {
@@ -153,12 +136,12 @@ private:
     }
     [[nodiscard]] conflict::PairCriteria criteriaOf() const {
         using scenario::Range;
-        return {.minimum = {.radius = quantityOf<core::Length>("--horizontal", horizontal_,
-                                                               Range::between("1 m", "1000 km")),
-                            .halfHeight = quantityOf<core::Length>(
+        return {.minimum = {.radius = quantityOption<core::Length>(
+                                "--horizontal", horizontal_, Range::between("1 m", "1000 km")),
+                            .halfHeight = quantityOption<core::Length>(
                                 "--vertical", vertical_, Range::between("1 m", "100 km"))},
-                .lookahead = quantityOf<core::Duration>("--lookahead", lookahead_,
-                                                        Range::above("0 s").upTo("1 day"))};
+                .lookahead = quantityOption<core::Duration>("--lookahead", lookahead_,
+                                                            Range::above("0 s").upTo("1 day"))};
     }
 
     std::string file_, out_;

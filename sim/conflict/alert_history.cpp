@@ -5,6 +5,8 @@
 #include <cmath>
 #include <optional>
 
+#include "sim/conflict/tower.hpp"
+
 namespace deconflict::conflict {
 
 namespace {
@@ -22,14 +24,6 @@ struct Seen {
     core::AircraftId leader;
 };
 
-/// An aircraft near an end of a mission is watched by the tower there.
-bool isWithTower(const world::Model& model, const Seen& seen) {
-    const double reach_m = model.judging.terminalRadius_m * seen.scale;
-    return std::any_of(model.towers.begin(), model.towers.end(), [&](const world::Tower& tower) {
-        return (seen.position_xyz.head<2>() - tower.position_xy).squaredNorm() < reach_m * reach_m;
-    });
-}
-
 std::vector<Seen> seenIn(const world::Model& model, const picture::Picture& picture, double now_s) {
     std::vector<Seen> all;
     for (const picture::Track& track : picture.tracks()) {
@@ -39,7 +33,8 @@ std::vector<Seen> seenIn(const world::Model& model, const picture::Picture& pict
         const picture::Estimate now = picture::believed(track, now_s, scale);
         const Seen seen{&track, now.position_xyz(), now.velocity_xyz(), scale,
                         track.identity.details ? track.identity.details->leader : track.subject};
-        if (!isWithTower(model, seen)) all.push_back(seen);
+        if (!isWithTower(model, track.identity.nation, seen.position_xyz.head<2>(), scale))
+            all.push_back(seen);
     }
     return all;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "sim/conflict/recovery.hpp"
+#include "sim/conflict/tower.hpp"
 #include "sim/core/contracts.hpp"
 #include "sim/core/distribution.hpp"
 
@@ -132,19 +133,6 @@ double Controller::crewDelay_s(const world::Model& model, core::AircraftId leade
     return delay_s;
 }
 
-/// Whether the aircraft is its tower's: near an end of a mission of its nation (of any nation, if
-/// nobody knows whose it is).
-bool Controller::isWithTower(const world::Model& model, const Seen& seen) {
-    const double reach_m = model.judging.terminalRadius_m * seen.scale;
-    const auto& nation = seen.track->identity.nation;
-    for (const world::Tower& tower : model.towers)
-        if ((!nation || tower.nation == *nation) &&
-            (seen.state.position_enu.head<2>() - tower.position_xy).squaredNorm() <
-                reach_m * reach_m)
-            return true;
-    return false;
-}
-
 void Controller::readPicture(const world::Model& model, const picture::Picture& picture,
                              double now_s) {
     seen_.clear();
@@ -160,7 +148,8 @@ void Controller::readPicture(const world::Model& model, const picture::Picture& 
                   .scale = scale,
                   .leader = track.identity.details ? track.identity.details->leader : track.subject,
                   .own = track.standing == picture::Standing::own};
-        seen.withTower = isWithTower(model, seen);
+        seen.withTower =
+            isWithTower(model, track.identity.nation, seen.state.position_enu.head<2>(), scale);
         seen_.push_back(seen);
     }
 }

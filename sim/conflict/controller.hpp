@@ -72,7 +72,6 @@ private:
     struct Decision;
 
     void readPicture(const world::Model& model, const picture::Picture& picture, double now_s);
-    [[nodiscard]] static bool isWithTower(const world::Model& model, const Seen& seen);
     [[nodiscard]] Cylinder minimumOf(const Seen& leader) const;
     [[nodiscard]] bool hasPrecedence(const Decision& decision, const Seen& other,
                                      double lossIn_s) const;
