@@ -18,9 +18,9 @@ set(sim_dynamics    ${sim_world} sim_world)
 set(sim_surveillance ${sim_dynamics} sim_dynamics)
 # Decisions use what was observed, never the truth: picture and conflict do not see dynamics.
 set(sim_picture     ${sim_world} sim_world sim_surveillance)
-set(sim_conflict    ${sim_world} sim_world sim_picture)
+set(sim_conflict    ${sim_world} sim_world sim_surveillance sim_picture)
 # Encounters are flown by a truth of their own: two or more aircraft, without a world around them.
-set(sim_encounter   sim_core sim_conflict)
+set(sim_encounter   sim_core sim_surveillance sim_conflict)
 set(sim_incident    ${sim_dynamics} sim_dynamics sim_surveillance sim_picture sim_conflict)
 set(sim_run         ${sim_incident} sim_incident)
 # Statistics know counts, not aircraft.

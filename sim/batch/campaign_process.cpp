@@ -23,7 +23,7 @@ CampaignProcess::State CampaignProcess::start(const core::StreamKey& key) const 
 
 void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
     if (state.seed != key.seed) {
-        state.run.branch(key.seed);
+        state.run.branch(key.seed, state.run.tick * model_.step_s);
         state.seed = key.seed;
     }
     run::step(model_, state.run);

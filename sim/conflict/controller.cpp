@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/conflict/envelope.hpp"
 #include "sim/conflict/recovery.hpp"
 #include "sim/conflict/tower.hpp"
 #include "sim/core/contracts.hpp"
@@ -19,7 +20,6 @@ constexpr double kClear_s =
 constexpr double kBorder_s =
     120.0;  ///< flight to a border from which on no crew is turned (assumed)
 constexpr double kLastMoment_s = 60.0;  ///< before a loss precedence no longer counts (assumed)
-constexpr double kLowest_m = 600.0;     ///< no advisory leads below this (assumed)
 
 Manoeuvre allowedBy(scenario::Manoeuvre manoeuvre) {
     switch (manoeuvre) {
@@ -38,15 +38,6 @@ const scenario::Control& controlOf(const world::Model& model, core::NationId nat
     return *model.nations[nation.index()].control;
 }
 
-Capability capabilityOf(const world::AircraftType& type) {
-    return {.slowest = core::Speed::fromSi(type.minSpeed_mps),
-            .fastest = core::Speed::fromSi(type.maxSpeed_mps),
-            .climb = core::Speed::fromSi(type.climb_mps),
-            .descent = core::Speed::fromSi(type.climb_mps),
-            .lowest = core::Length::fromSi(kLowest_m),
-            .highest = core::Length::fromSi(type.ceiling_m)};
-}
-
 /// The advisory as a crew flies it that mistakes its side: mirrored at the present track and
 /// height.
 Advisory theOtherWay(const KnownState& own, Advisory advisory, const world::AircraftType& type) {
@@ -57,7 +48,8 @@ Advisory theOtherWay(const KnownState& own, Advisory advisory, const world::Airc
     }
     if (advisory.level) {
         const double level_m = 2.0 * own.position_enu.z() - advisory.level->si();
-        advisory.level = core::Length::fromSi(std::clamp(level_m, kLowest_m, type.ceiling_m));
+        advisory.level =
+            core::Length::fromSi(std::clamp(level_m, kLowestAdvised_m, type.ceiling_m));
     }
     return advisory;
 }

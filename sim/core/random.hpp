@@ -60,6 +60,7 @@ enum class Purpose : std::uint32_t {
     linkBurst = 31,
     releasedAccuracy = 32,
     clockOffset = 33,
+    excursion = 34,
     test = 255,
 };
 

@@ -100,6 +100,7 @@ void addAircraft(const world::Model& model, const Flight& flight, std::uint32_t 
         a.fresh.push_back(1);
         const double knot_s = truth.ticksPerKnot * model.step_s;
         truth.error.add(id.index(), mission.errorCorrelation_s / knot_s, tick);
+        truth.excursions.add(id);
     }
     truth.sorties += flight.elements;
 }
@@ -168,6 +169,7 @@ void land(Truth& truth) {
     compact(a.tookOff_s);
     compact(a.scale), compact(a.fresh);
     truth.error.keepIf(keep);
+    truth.excursions.keepIf(keep);
     truth.elements.resize(elementsKept);
 }
 
@@ -177,7 +179,7 @@ double sideOf(std::uint32_t place) {
     return place % 2 == 1 ? rank : -rank;
 }
 
-void placeAircraft(const world::Model& model, Truth& truth) {
+void placeAircraft(const world::Model& model, double now_s, Truth& truth) {
     Aircraft& a = truth.aircraft;
     for (std::size_t i = 0; i < a.size(); ++i) {
         const Element& element = truth.elements[a.element[i]];
@@ -190,6 +192,13 @@ void placeAircraft(const world::Model& model, Truth& truth) {
         a.x_m[i] = element.position_xy.x() + side_m * element.heading_xy.y() + lateral_m * error[0];
         a.y_m[i] = element.position_xy.y() - side_m * element.heading_xy.x() + lateral_m * error[1];
         a.z_m[i] = element.altitude_m + mission.verticalError_m * error[2];
+        if (mission.excursions) {
+            const ExcursionOffset off =
+                truth.excursions.at(i, *mission.excursions, now_s - a.tookOff_s[i]);
+            a.x_m[i] += off.right_m * scale * element.heading_xy.y();
+            a.y_m[i] -= off.right_m * scale * element.heading_xy.x();
+            a.z_m[i] += off.up_m;
+        }
         a.vx_mps[i] = element.ground_mps.x();
         a.vy_mps[i] = element.ground_mps.y();
         a.vz_mps[i] = element.verticalSpeed_mps;
@@ -215,6 +224,7 @@ Truth beginTruth(const world::Model& model, std::uint64_t seed, std::uint64_t re
             .aircraft = {},
             .error = core::OrnsteinUhlenbeck(seed, replication, core::Purpose::flightTechnicalError,
                                              knot),
+            .excursions = Excursions(seed, replication),
             .ticksPerKnot = knot};
 }
 
@@ -229,7 +239,7 @@ void advance(const world::Model& model, std::uint32_t tick,
     std::fill(truth.aircraft.fresh.begin(), truth.aircraft.fresh.end(), std::uint8_t{0});
     depart(model, tick, truth);
     truth.error.advance(tick);
-    placeAircraft(model, truth);
+    placeAircraft(model, tick * model.step_s, truth);
     truth.aircraftSteps += static_cast<std::int64_t>(truth.aircraft.size());
 }
 

@@ -10,6 +10,7 @@
 #include "sim/core/ids.hpp"
 #include "sim/core/ornstein_uhlenbeck.hpp"
 #include "sim/dynamics/element.hpp"
+#include "sim/dynamics/excursions.hpp"
 #include "sim/dynamics/flight.hpp"
 #include "sim/world/command.hpp"
 #include "sim/world/model.hpp"
@@ -44,7 +45,8 @@ struct Truth {
     Eigen::Vector2d wind_mps = Eigen::Vector2d::Zero();  ///< map frame
     std::vector<Element> elements;
     Aircraft aircraft;
-    core::OrnsteinUhlenbeck error;   ///< flight technical error, entity = aircraft id
+    core::OrnsteinUhlenbeck error;  ///< flight technical error, entity = aircraft id
+    Excursions excursions;
     std::int64_t sorties = 0;        ///< aircraft that took off so far
     std::int64_t aircraftSteps = 0;  ///< flight time in ticks so far, summed over aircraft
     std::uint32_t ticksPerKnot = 1;

@@ -4,20 +4,15 @@
 
 #include <optional>
 
-#include "sim/conflict/visual_acquisition.hpp"
 #include "sim/core/units.hpp"
+#include "sim/surveillance/visual_acquisition.hpp"
 
 namespace deconflict::encounter {
 
-/// See-and-avoid: once a crew has seen another aircraft, and `delay` later, it passes no nearer
-/// than `radius` or `halfHeight` if it can, whatever it was told.
-struct SeeAndAvoid {
-    conflict::Eye eye;
-    conflict::Area area = core::Length::fromSi(10.0) * core::Length::fromSi(1.0);  ///< each shows
-    core::Duration delay = core::Duration::fromSi(12.5);   ///< recognition to motion; as AC 90-48
-    core::Length radius = core::Length::fromSi(500.0);     ///< assumed
-    core::Length halfHeight = core::Length::fromSi(60.0);  ///< assumed
-    core::Duration lookahead = core::Duration::fromSi(30.0);  ///< danger is judged so far (assumed)
+/// See-and-avoid as scenarios have it, of aircraft that all look alike.
+struct SeeAndAvoid : scenario::SeeAndAvoid {
+    surveillance::Area area =
+        core::Length::fromSi(10.0) * core::Length::fromSi(1.0);  ///< that each shows
 };
 
 /// The default crew follows everything at once and looks at nothing but its instruments.

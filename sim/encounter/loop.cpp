@@ -197,9 +197,9 @@ void Loop::look(std::size_t own, double now_s) {
         const double range_m = to_enu.norm();
         const double cross = a.velocity_enu.x() * to_enu.y() - a.velocity_enu.y() * to_enu.x();
         const double dot = a.velocity_enu.x() * to_enu.x() + a.velocity_enu.y() * to_enu.y();
-        if (!conflict::inView(eyes.eye, core::Angle::fromSi(core::atan2(cross, dot)))) continue;
+        if (!surveillance::inView(eyes.eye, core::Angle::fromSi(core::atan2(cross, dot)))) continue;
         const bool alerted = active_[own * flown_.size() + j] != 0;
-        const core::Rate rate = conflict::acquisitionRate(
+        const core::Rate rate = surveillance::acquisitionRate(
             eyes.eye, {eyes.area, alerted}, core::Length::fromSi(std::max(range_m, 1.0)));
         sighting.hazard += rate.si() * settings_.cadence.si();
         if (sighting.hazard >= sighting.threshold) sighting.seenAt_s = now_s;

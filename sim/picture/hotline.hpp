@@ -37,6 +37,9 @@ public:
     /// @return how many calls have waited too long since the last time
     int serve(const world::Hotline& line, double now_s, std::vector<Call>& heard);
 
+    /// Calls that are not served yet, and routine ones after the next, come from another seed.
+    void rename(std::uint64_t seed) { seed_ = seed; }
+
     [[nodiscard]] std::int64_t calls() const { return calls_; }
     [[nodiscard]] std::size_t waiting() const { return queue_.size(); }
 

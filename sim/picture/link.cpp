@@ -23,7 +23,7 @@ constexpr double kGhostAside_m = 20e3;  ///< of the aircraft a ghost resembles (
 
 Link::Link(const world::Model& model, core::EdgeId edge, std::uint64_t seed,
            std::uint64_t replication)
-    : edge_(edge), seed_(seed), replication_(replication) {
+    : edge_(edge), seed_(seed), replication_(replication), releaseSeed_(seed) {
     EXPECTS(edge.index() < kMostEdges);
     const world::Edge& e = model.edges[edge.index()];
     const scenario::Edge& terms = e.terms;
@@ -53,6 +53,12 @@ Link::Link(const world::Model& model, core::EdgeId edge, std::uint64_t seed,
         datum_m_ = terms.fault->size.si() * Eigen::Vector2d(direction.cos, direction.sin);
 }
 
+void Link::rename(std::uint64_t seed, double now_s) {
+    seed_ = seed;
+    if (channel_) channel_->rename(seed, now_s);
+    if (outage_) outage_->rename(seed, now_s);
+}
+
 FeedState Link::feed(double now_s) const {
     if (!inForce_ || !feed_) return FeedState::notInForce;
     return now_s - heard_s_ > kMissedRounds * period_s_ ? FeedState::down : FeedState::up;
@@ -68,7 +74,7 @@ void Link::send(const world::Model& model, std::span<const surveillance::Report>
     const std::size_t first = underway_.size();
     for (const surveillance::Report& report : reports) {
         if (report.nation != from_) continue;
-        if (auto message = released(model, edge, report, {seed_, replication_}))
+        if (auto message = released(model, edge, report, {releaseSeed_, replication_}))
             post(model, std::move(*message), now_s);
     }
     if (edge.terms.relays)

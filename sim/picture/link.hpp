@@ -43,6 +43,10 @@ public:
     /// Hands over what has arrived by now, and tells the receiver whether the feed is up.
     void deliver(const world::Model& model, double now_s, Picture& receiver);
 
+    /// Losses, latencies, bursts and outages from now on come from another seed; whether the edge
+    /// holds, its phase, faults and the error of what is released stay.
+    void rename(std::uint64_t seed, double now_s);
+
     /// Ages of what arrived, for comparison with the configured latency: sum and count [s].
     [[nodiscard]] double ageSum_s() const { return ageSum_s_; }
     [[nodiscard]] std::int64_t delivered() const { return delivered_; }
@@ -62,6 +66,7 @@ private:
     core::EdgeId edge_;
     core::NationId from_, to_;
     std::uint64_t seed_ = 0, replication_ = 0;
+    std::uint64_t releaseSeed_ = 0;  ///< of the error of what is released, for good
     bool inForce_ = false, feed_ = false, faultActive_ = false, downAtStart_ = false;
     double period_s_ = 1, next_s_ = 0, clockOffset_s_ = 0, heard_s_ = 0;
     std::uint32_t round_ = 0;

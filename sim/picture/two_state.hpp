@@ -19,6 +19,9 @@ public:
 
     /// Moves on to `t_s`, which must not go back; true if it is up there.
     bool upAt(double t_s);
+    /// From `t_s` on, how long states last comes from another seed; exponential times have no
+    /// memory.
+    void rename(std::uint64_t seed, double t_s);
 
 private:
     core::StreamKey key_;

@@ -98,6 +98,22 @@ void decide(const world::Model& model, State& state, double now_s) {
                             state.commands);
 }
 
+/// Crews look out, told by their controllers where conflicts are predicted, and avoid what they
+/// see.
+void lookOut(const world::Model& model, State& state, double now_s) {
+    for (std::size_t k = 0; k < state.lookouts.size(); ++k) {
+        surveillance::Lookout& lookout = state.lookouts[k];
+        state.trafficCalls.clear();
+        for (const conflict::Controller& controller : state.controllers)
+            if (controller.nation() == lookout.nation())
+                for (const conflict::Controller::Concern& concern : controller.concerns())
+                    state.trafficCalls.push_back({.crew = concern.own, .other = concern.other});
+        state.sightings.clear();
+        lookout.look(model, state.truth.aircraft, state.trafficCalls, now_s, state.sightings);
+        state.avoidances[k].decide(model, state.sightings, now_s, state.commands);
+    }
+}
+
 void digestTruth(State& state) {
     const dynamics::Aircraft& aircraft = state.truth.aircraft;
     for (std::size_t i = 0; i < aircraft.size(); ++i)
@@ -129,6 +145,7 @@ void step(const world::Model& model, State& state) {
     observe(model, state, now_s);
     share(model, state, now_s);
     decide(model, state, now_s);
+    lookOut(model, state, now_s);
     telephone(model, state, now_s);
     state.judge.judge(model, state.truth.aircraft, now_s);
     digestTruth(state);

@@ -19,16 +19,24 @@ State::State(const world::Model& model, std::uint64_t seedOfBatch, std::uint64_t
         links.emplace_back(model, core::EdgeId(edge), seedOfBatch, number);
     if (model.hotline) hotline.emplace(*model.hotline, seedOfBatch, number);
     planDay(model, links, seedOfBatch, number, truth.flights);
-    for (std::uint32_t nation = 0; nation < model.nations.size(); ++nation)
-        if (model.nations[nation].control)
-            controllers.emplace_back(model, core::NationId(nation), seedOfBatch, number);
+    for (std::uint32_t nation = 0; nation < model.nations.size(); ++nation) {
+        const core::NationId id(nation);
+        if (model.nations[nation].control) controllers.emplace_back(model, id, seedOfBatch, number);
+        if (!model.nations[nation].crew.eyes) continue;
+        lookouts.emplace_back(id, seedOfBatch, number);
+        avoidances.emplace_back(id);
+    }
 }
 
-void State::branch(std::uint64_t futureSeed) {
+void State::branch(std::uint64_t futureSeed, double now_s) {
     truth.error.rename(futureSeed);
+    truth.excursions.rename(futureSeed);
     navigation.rename(futureSeed);
     for (surveillance::Radar& radar : radars) radar.rename(futureSeed);
+    for (picture::Link& link : links) link.rename(futureSeed, now_s);
+    if (hotline) hotline->rename(futureSeed);
     for (conflict::Controller& controller : controllers) controller.rename(futureSeed);
+    for (surveillance::Lookout& lookout : lookouts) lookout.rename(futureSeed);
 }
 
 }  // namespace deconflict::run

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "sim/conflict/controller.hpp"
+#include "sim/conflict/visual_avoidance.hpp"
 #include "sim/core/digest.hpp"
 #include "sim/dynamics/truth.hpp"
 #include "sim/incident/judge.hpp"
 #include "sim/picture/hotline.hpp"
 #include "sim/picture/link.hpp"
 #include "sim/picture/picture.hpp"
+#include "sim/surveillance/lookout.hpp"
 #include "sim/surveillance/navigation.hpp"
 #include "sim/surveillance/radar.hpp"
 #include "sim/surveillance/report.hpp"
@@ -25,11 +27,12 @@ namespace deconflict::run {
 struct State {
     State(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
 
-    /// From now on the future is another one: noise and crews draw from another seed.
+    /// From now on the future is another one: noise, links, crews and eyes draw from another seed.
     ///
     /// What was drawn before the first tick (departures, plans, drifts, biases, whether agreements
-    /// hold) and the losses of links stay. A child's law, given its parent's state, is the model's.
-    void branch(std::uint64_t futureSeed);
+    /// hold, faults) stays. A child's law, given its parent's state, is the model's.
+    /// @param now_s  the time of the last tick
+    void branch(std::uint64_t futureSeed, double now_s);
 
     std::uint64_t seed = 0, replication = 0;
     std::uint32_t tick = 0;  ///< done so far
@@ -41,6 +44,10 @@ struct State {
     std::vector<picture::Picture> pictures;         ///< one a nation (n_nations)
     std::vector<picture::Link> links;               ///< one an edge (n_edges)
     std::vector<conflict::Controller> controllers;  ///< of the nations that have controllers
+    std::vector<surveillance::Lookout> lookouts;    ///< of the nations whose crews look out
+    std::vector<conflict::VisualAvoidance> avoidances;    ///< of the same nations
+    std::vector<surveillance::TrafficCall> trafficCalls;  ///< scratch of one nation and tick
+    std::vector<surveillance::Sighting> sightings;        ///< the same
     std::optional<picture::Hotline> hotline;
     std::vector<picture::Call> heard;      ///< scratch: calls that ended this tick
     std::vector<world::Command> commands;  ///< given this tick, obeyed from the next

@@ -35,6 +35,7 @@ struct Spot {
 [[nodiscard]] Clock readClock(const Value& in);
 [[nodiscard]] Theatre readTheatre(const Value& in, const Known& known);
 [[nodiscard]] Nation readNation(const std::string& code, const Value& in);
+[[nodiscard]] Crew readCrew(const Value& in);
 /// `[lat, lon]`, anywhere on Earth.
 [[nodiscard]] geo::LatLon readLatLon(const Value& in);
 /// `[lat, lon]` or the name of a place; within the theatre's box.

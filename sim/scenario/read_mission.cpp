@@ -100,6 +100,30 @@ RecordedTrack readTrack(const Value& in, const Known& known) {
     return track;
 }
 
+Excursions readExcursions(const Value& in) {
+    Excursions excursions;
+    in.fields([&](Fields& f) {
+        const Value rate = f.required("rate");
+        excursions.rate = rate.quantity<core::Rate>(Range::above("0 per h").upTo("1000 per h"));
+        const Value lasting = f.required("duration");
+        excursions.lasting = lasting.quantity<Duration>(Range::above("0 s").upTo("1 h"));
+        if (excursions.rate.si() * excursions.lasting.si() > 0.5) {
+            lasting.fault("at most half of the time from one excursion to the next (1 / rate)");
+        }
+        const Range size = Range::between("0 m", "10 km");
+        if (const Value lateral = f.optional("lateral")) {
+            excursions.lateral = lateral.quantity<Length>(size);
+        }
+        if (const Value vertical = f.optional("vertical")) {
+            excursions.vertical = vertical.quantity<Length>(size);
+        }
+        if (excursions.lateral.si() <= 0.0 && excursions.vertical.si() <= 0.0) {
+            in.fault("lateral, vertical or both, more than 0 m");
+        }
+    });
+    return excursions;
+}
+
 void readError(const Value& in, Mission& mission) {
     in.fields([&](Fields& f) {
         const Range error = Range::between("0 m", "100 km");
@@ -107,6 +131,9 @@ void readError(const Value& in, Mission& mission) {
         mission.vertical_error = f.required("vertical").quantity<Length>(error);
         mission.error_correlation =
             f.required("correlation").quantity<Duration>(Range::above("0 s").upTo("1 day"));
+        if (const Value excursions = f.optional("excursions")) {
+            mission.excursions = readExcursions(excursions);
+        }
     });
 }
 

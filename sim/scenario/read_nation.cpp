@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads nations: their navigation, controllers and crews.
+// Reads nations: their navigation and controllers.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -87,23 +87,6 @@ std::optional<Control> readControl(const Value& in) {
         }
     });
     return control;
-}
-
-Crew readCrew(const Value& in) {
-    Crew crew;
-    in.fields([&](Fields& f) {
-        const Range delay = Range::between("0 s", "1 h");
-        crew.initial_s = f.required("initial").distribution(Dimension::duration, delay);
-        crew.coordination_s = f.required("coordination").distribution(Dimension::duration, delay);
-        crew.execution_s = f.required("execution").distribution(Dimension::duration, delay);
-        if (const Value compliance = f.optional("compliance")) {
-            crew.compliance = compliance.probability();
-        }
-        if (const Value wrongWay = f.optional("wrong_way")) {
-            crew.wrongWay = wrongWay.probability();
-        }
-    });
-    return crew;
 }
 
 }  // namespace

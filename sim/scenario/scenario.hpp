@@ -11,6 +11,7 @@
 #include "sim/core/units.hpp"
 #include "sim/geo/lat_lon.hpp"
 #include "sim/scenario/agreement.hpp"
+#include "sim/scenario/crew.hpp"
 #include "sim/scenario/distribution.hpp"
 #include "sim/scenario/sensor.hpp"
 
@@ -62,15 +63,6 @@ struct Control {
     Manoeuvre manoeuvre = Manoeuvre::any;
     GiveWay giveWay = GiveWay::always;
     ResolverKind resolver = ResolverKind::mvp;
-};
-
-/// Delay between a conflict seen and the aircraft beginning to move, and whether it moves at all.
-struct Crew {
-    Distribution initial_s;
-    Distribution coordination_s;
-    Distribution execution_s;
-    double compliance = 1.0;  ///< probability that an advisory is followed, drawn once an encounter
-    double wrongWay = 0.0;    ///< probability that one that is followed is flown the other way
 };
 
 /// How two sources of one track become one estimate.
@@ -145,6 +137,18 @@ struct RecordedTrack {
     std::string path;  ///< resolved against the scenario's folder
 };
 
+/// Short departures from the intended path, what is left when everybody flies as planned.
+///
+/// One in every 1/rate of flight, at a random moment of it, out and back as a raised cosine: never
+/// more than `rate`, each over after `lasting`. Source of the bounds 18 an hour and 10 s: the
+/// conformance rule of ASTM F3548 for planned volumes.
+struct Excursions {
+    core::Rate rate;         ///< (0, 1 / (2 lasting)]
+    core::Duration lasting;  ///< > 0
+    core::Length lateral;    ///< largest distance to the right or left, even chance; >= 0
+    core::Length vertical;   ///< largest distance up or down, even chance; >= 0
+};
+
 /// A pattern of sorties: who, with what, from where, when and by which plan.
 struct Mission {
     std::string name;
@@ -161,6 +165,7 @@ struct Mission {
     core::Length lateral_error;  ///< flight technical error, standard deviation
     core::Length vertical_error;
     core::Duration error_correlation;
+    std::optional<Excursions> excursions;
     int priority = 0;  ///< the lower one gives way
     std::optional<RecordedTrack> track;
 };

@@ -44,6 +44,12 @@ void add(Digest& digest, const AircraftType& type) {
         type.bankTangent, type.ceiling_m, type.span_m, type.height_m);
 }
 
+void add(Digest& digest, const scenario::SeeAndAvoid& eyes) {
+    add(digest, eyes.eye.unalerted.si(), eyes.eye.alerted.si(), eyes.eye.visibility.has_value(),
+        eyes.eye.visibility.value_or(core::Length()).si(), eyes.eye.fieldOfView.si());
+    add(digest, eyes.delay.si(), eyes.radius.si(), eyes.halfHeight.si(), eyes.lookahead.si());
+}
+
 void add(Digest& digest, const Nation& nation) {
     add(digest, nation.navigation.horizontal.si(), nation.navigation.vertical.si(),
         nation.navigation.correlation.si(), nation.navigation.drift.si());
@@ -62,6 +68,7 @@ void add(Digest& digest, const Nation& nation) {
         add(digest, nation.control->resolver);
     if (nation.crew.compliance < 1.0 || nation.crew.wrongWay > 0.0)
         add(digest, nation.crew.compliance, nation.crew.wrongWay);
+    if (nation.crew.eyes) add(digest, *nation.crew.eyes);
 }
 
 void add(Digest& digest, const Area& area) {
@@ -127,6 +134,10 @@ void add(Digest& digest, const Mission& mission) {
     }
     if (mission.track) {
         add(digest, *mission.track);
+    }
+    if (mission.excursions) {
+        add(digest, mission.excursions->rate.si(), mission.excursions->lasting.si(),
+            mission.excursions->lateral.si(), mission.excursions->vertical.si());
     }
 }
 

@@ -103,6 +103,7 @@ Mission buildMission(const scenario::Mission& in, const Library& library, Model&
                     .verticalError_m = in.vertical_error.si(),
                     // Recorded tracks are flown without error: any correlation time will do.
                     .errorCorrelation_s = in.track ? 1.0 : in.error_correlation.si(),
+                    .excursions = in.excursions,
                     .priority = in.priority,
                     .track = {}};
     if (in.track) {

@@ -82,6 +82,7 @@ struct Mission {
     std::vector<PlanStep> plan;
     scenario::Distribution altitude_m, speed_mps;
     double lateralError_m = 0, verticalError_m = 0, errorCorrelation_s = 1;
+    std::optional<scenario::Excursions> excursions;
     int priority = 0;
     std::optional<Track> track;
 };

@@ -68,6 +68,20 @@ TEST(Lessons, PlansMendWhatAFeedLeaves) {
     EXPECT_GT(*lesson.ratio(2).lower, 1.0);
 }
 
+TEST(Lessons, EyesPreventMoreWhenTold) {
+    const Lesson lesson("told_eyes", {"blind", "unalerted", "told"}, 1000);
+    EXPECT_LT(*lesson.ratio(1).upper, 1.0);
+    EXPECT_LT(*lesson.ratio(2).upper, *lesson.ratio(1).lower);
+}
+
+TEST(Lessons, PlansThatJustFitLeaveExcursions) {
+    const Lesson lesson("excursions", {"as_planned", "excursions", "wider_levels"}, 400);
+    EXPECT_EQ(lesson.runsWith(0), 0);
+    EXPECT_GT(lesson.runsWith(1), 20);
+    EXPECT_GT(*lesson.ratio(1).lower, 1.0);
+    EXPECT_EQ(lesson.runsWith(2), 0);
+}
+
 TEST(Lessons, AnEchoMakesOverconfident) {
     const world::World world =
         world::load(std::string(DECONFLICT_SOURCE_DIR) + "/scenarios/lessons/data_incest.yaml");

@@ -35,6 +35,33 @@ Seen observe(int channels, int seconds) {
             .runs = runs};
 }
 
+TEST(TwoState, AnotherFutureHasTheSameLaw) {
+    constexpr int kChannels = 100'000;
+    int down = 0, bothDown = 0;
+    for (std::uint64_t c = 0; c < kChannels; ++c) {
+        TwoState state({7, c, 1, core::Purpose::linkBurst}, kUp_s, kDown_s);
+        (void)state.upAt(40.0);
+        state.rename(8, 45.0);
+        state.rename(9, 50.0);
+        const bool first = !state.upAt(52.0);
+        const bool then = !state.upAt(58.0);
+        down += then ? 1 : 0;
+        bothDown += first && then ? 1 : 0;
+    }
+    const double share = kDown_s / (kUp_s + kDown_s);
+    const double together =
+        share * (share + (1 - share) * std::exp(-6.0 * (1.0 / kUp_s + 1.0 / kDown_s)));
+    const auto deviation = [](double p) { return std::sqrt(p * (1 - p) * kChannels); };
+    EXPECT_NEAR(down, share * kChannels, 4.89 * deviation(share));
+    EXPECT_NEAR(bothDown, together * kChannels, 4.89 * deviation(together));
+}
+
+TEST(TwoState, ItsOwnSeedChangesNothing) {
+    TwoState renamed({7, 3, 1, core::Purpose::linkBurst}, kUp_s, kDown_s), plain = renamed;
+    renamed.rename(7, 20.0);
+    for (int t = 20; t < 2000; ++t) EXPECT_EQ(renamed.upAt(t), plain.upAt(t));
+}
+
 TEST(TwoState, ShareAndBurstLengthAreGilberts) {
     const Seen seen = observe(400, 5000);
     // Two-state chain: autocorrelation exp(-t (1/up + 1/down)); 1e-6 is 4.89 deviations.

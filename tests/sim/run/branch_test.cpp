@@ -17,7 +17,7 @@ State halfway() {
 }
 
 Outcome continued(State state, std::uint64_t future) {
-    state.branch(future);
+    state.branch(future, state.tick * both().step_s);
     while (!finished(both(), state)) step(both(), state);
     return outcomeOf(state);
 }
@@ -42,9 +42,9 @@ TEST(Branch, TheBatchsOwnSeedGoesOnAsIfNothingHadHappened) {
 
 TEST(Branch, AChildsChildDependsOnItsOwnSeedOnly) {
     State once = halfway(), twice = halfway();
-    once.branch(7);
-    twice.branch(6);
-    twice.branch(7);
+    once.branch(7, once.tick * both().step_s);
+    twice.branch(6, twice.tick * both().step_s);
+    twice.branch(7, twice.tick * both().step_s);
     while (!finished(both(), once)) step(both(), once);
     while (!finished(both(), twice)) step(both(), twice);
     EXPECT_EQ(outcomeOf(once).digest, outcomeOf(twice).digest);

@@ -70,7 +70,7 @@ double frequencyOfNmac(const world::Model& model, const State& parent, int futur
     int hits = 0;
     for (int lineage = 1; lineage <= futures; ++lineage) {
         State child = parent;
-        child.branch(static_cast<std::uint64_t>(lineage));
+        child.branch(static_cast<std::uint64_t>(lineage), parent.tick * model.step_s);
         while (child.tick < 1000) step(model, child);
         for (const incident::Incident& incident : child.judge.incidents())
             hits += incident.kind == scenario::IncidentKind::nmac;

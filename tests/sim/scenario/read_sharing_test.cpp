@@ -64,6 +64,29 @@ TEST_F(FullSharing, HasWhatANationBringsAlong) {
     EXPECT_EQ(france.registrationBias.si(), 0.0);
 }
 
+TEST_F(FullSharing, HasCrewsThatLookOut) {
+    ASSERT_TRUE(base().nations[0].crew.eyes.has_value());
+    const SeeAndAvoid& eyes = *base().nations[0].crew.eyes;
+    EXPECT_EQ(eyes.eye.unalerted.si(), 16000.0);
+    EXPECT_EQ(eyes.eye.alerted.si(), 120000.0);
+    EXPECT_EQ(eyes.eye.visibility, 25.0 * km);
+    EXPECT_EQ(eyes.eye.fieldOfView, 100.0 * deg);
+    EXPECT_EQ(eyes.delay, 12.0 * s);
+    EXPECT_EQ(eyes.radius, 450.0 * m);
+    EXPECT_EQ(eyes.halfHeight, 70.0 * m);
+    EXPECT_EQ(eyes.lookahead, 28.0 * s);
+    EXPECT_FALSE(base().nations[1].crew.eyes.has_value());
+}
+
+TEST_F(FullSharing, HasExcursions) {
+    ASSERT_TRUE(base().missions[0].excursions.has_value());
+    const Excursions& excursions = *base().missions[0].excursions;
+    EXPECT_DOUBLE_EQ(excursions.rate.si(), 18.0 / 3600.0);
+    EXPECT_EQ(excursions.lasting, 9.0 * s);
+    EXPECT_EQ(excursions.lateral, 220.0 * m);
+    EXPECT_EQ(excursions.vertical, 90.0 * m);
+}
+
 TEST_F(FullSharing, HasASensorWithAllItsKeys) {
     ASSERT_EQ(base().sensors.size(), 2U);
     const Sensor& in = base().sensors[0];

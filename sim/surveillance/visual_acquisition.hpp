@@ -2,28 +2,14 @@
 // How soon a crew sees another aircraft: Andrews's visual acquisition, alerted or not.
 #pragma once
 
-#include <optional>
-
 #include "sim/core/units.hpp"
+#include "sim/scenario/crew.hpp"
 
-namespace deconflict::conflict {
+namespace deconflict::surveillance {
 
 using Area = decltype(core::Length{} * core::Length{});
 
-/// A crew's eyes and the air they look through.
-///
-/// Acquisitions are a Poisson process whose rate is the solid angle that the other shows, times how
-/// well the crew searches, times what haze leaves of the contrast:
-/// rate = search * area / range^2 * exp(-2.996 range / visibility); none outside the field of view.
-/// Source: Andrews, "Modeling of air-to-air visual acquisition", Lincoln Laboratory Journal 2
-/// (1989) 475; ATC-151. The two search rates are recalled from there: assumed.
-struct Eye {
-    core::Rate unalerted = core::Rate::fromSi(17000.0);  ///< search [1/(sr s)], >= 0; assumed
-    core::Rate alerted = core::Rate::fromSi(140000.0);   ///< told where to look; assumed
-    std::optional<core::Length> visibility;  ///< at which 5 % of the contrast is left; none: clear
-    core::Angle fieldOfView = core::Angle::fromSi(1.9198621771937625);  ///< to either side of the
-                                                                        ///< track: 110 deg; assumed
-};
+using scenario::Eye;
 
 /// How large the other is, and how it is looked for.
 struct VisualTarget {
@@ -32,6 +18,11 @@ struct VisualTarget {
 };
 
 /// The rate of acquisitions at a range > 0, in front of the crew.
+///
+/// Acquisitions are a Poisson process whose rate is the solid angle that the other shows, times how
+/// well the crew searches, times what haze leaves of the contrast:
+/// rate = search * area / range^2 * exp(-2.996 range / visibility); none outside the field of view.
+/// Source: see scenario::Eye.
 [[nodiscard]] core::Rate acquisitionRate(const Eye& eye, const VisualTarget& target,
                                          core::Length range);
 
@@ -50,4 +41,4 @@ struct HeadOnApproach {
 [[nodiscard]] double acquiredHeadOn(const Eye& eye, const VisualTarget& target,
                                     const HeadOnApproach& approach);
 
-}  // namespace deconflict::conflict
+}  // namespace deconflict::surveillance

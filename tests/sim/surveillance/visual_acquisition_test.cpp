@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "sim/conflict/visual_acquisition.hpp"
+#include "sim/surveillance/visual_acquisition.hpp"
 
 #include <gtest/gtest.h>
 
 #include "sim/core/math.hpp"
 
-namespace deconflict::conflict {
+namespace deconflict::surveillance {
 namespace {
 
 using namespace core::units;
@@ -49,4 +49,4 @@ TEST(VisualAcquisition, SeesNothingBehind) {
 }
 
 }  // namespace
-}  // namespace deconflict::conflict
+}  // namespace deconflict::surveillance

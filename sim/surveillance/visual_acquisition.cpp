@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "sim/conflict/visual_acquisition.hpp"
+#include "sim/surveillance/visual_acquisition.hpp"
 
 #include <cmath>
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/math.hpp"
 
-namespace deconflict::conflict {
+namespace deconflict::surveillance {
 
 namespace {
 
@@ -37,4 +37,4 @@ double acquiredHeadOn(const Eye& eye, const VisualTarget& target, const HeadOnAp
     return -core::expm1(-expected);
 }
 
-}  // namespace deconflict::conflict
+}  // namespace deconflict::surveillance
