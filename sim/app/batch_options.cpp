@@ -40,13 +40,17 @@ void BatchArguments::addTo(CLI::App& app) {
     app.add_option("-o,--out", out, "write the result to this file instead of stdout");
 }
 
-report::Study playStudy(const BatchArguments& arguments, const world::Model& base,
-                        std::vector<const world::Model*> variants) {
+void requireSameKinds(const std::vector<const world::Model*>& variants) {
     for (const world::Model* variant : variants)
         if (variant->judging.kinds != variants.front()->judging.kinds)
             throw UsageError(
                 fmt::format("variant \"{}\" counts other kinds of incidents than \"{}\"",
                             variant->variant, variants.front()->variant));
+}
+
+report::Study playStudy(const BatchArguments& arguments, const world::Model& base,
+                        std::vector<const world::Model*> variants) {
+    requireSameKinds(variants);
     report::Study study{.scenario = base.name,
                         .variants = std::move(variants),
                         .seed = arguments.seed.value_or(base.estimate.seed),

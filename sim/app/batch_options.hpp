@@ -27,8 +27,11 @@ struct BatchArguments {
     void addTo(CLI::App& app);
 };
 
-/// Plays the batch with progress on stderr, until it is done or interrupted.
 /// Throws UsageError if the variants do not count the same kinds of incidents.
+void requireSameKinds(const std::vector<const world::Model*>& variants);
+
+/// Plays the batch with progress on stderr, until it is done or interrupted.
+/// Throws UsageError as requireSameKinds().
 [[nodiscard]] report::Study playStudy(const BatchArguments& arguments, const world::Model& base,
                                       std::vector<const world::Model*> variants);
 

@@ -47,6 +47,13 @@ public:
             .add_option("--pilot", rare_.pilotParticles, "particles a level of the pilot")
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
+        options()
+            .add_option("--causes", rare_.mostCauses,
+                        "one-shot causes that may happen together in what is played")
+            ->check(CLI::Range(0, 4))
+            ->capture_default_str();
+        options().add_flag("--quick", quick_,
+                           "without the checks by another score, half the step and larger volumes");
         options().add_option("--seed", seed_, "the scenario's if not given");
         options().add_option("--threads", rare_.threads, "0: one a core")->capture_default_str();
         options().add_flag("--json", json_, "for machines");
@@ -63,6 +70,7 @@ public:
                              " does not come of movements that can be seen coming: use "
                              "`deconflict batch`");
         rare_.seed = seed_.value_or(world.base.estimate.seed);
+        rare_.checks = !quick_;
         rare_.confidence = world.base.estimate.confidence;
         const batch::RareStudy study = batch::playRare(model, kind, rare_);
         writeOutput(out_, json_ ? json(model, study) : text(model, study));
@@ -116,17 +124,35 @@ private:
                 estimate.mean.replicates, rare_.particles, estimate.mean.relativeDeviation,
                 100 * estimate.mean.zeroFraction, estimate.mean.largestShare);
         }
-        out += fmt::format("{} levels, let through:", study.levels.size());
-        for (const double share : study.survival) out += fmt::format(" {:.3f}", share);
-        out += "\n";
-        if (!study.example.empty())
-            out += fmt::format("one of them: replicate {}, lineage {}\n", study.exampleReplicate,
-                               risk::textOf(study.example));
+        for (const batch::StratumStudy& stratum : study.strata) out += stratumText(stratum);
+        if (study.rest > 0.0)
+            out +=
+                fmt::format("more than {} causes together: probability {:.3g}, in the upper end\n",
+                            rare_.mostCauses, study.rest);
+        for (const batch::RareCheck& check : study.checks)
+            out += fmt::format("checked against {}: {}{}\n", check.name, check.found,
+                               check.disagreement.empty() ? "" : ": DISAGREES");
+        if (quick_) out += "not checked against another score, half the step, larger volumes\n";
+        if (const batch::StratumStudy* example = study.example())
+            out += fmt::format("one of them: replicate {}, stratum {}, lineage {}\n",
+                               example->exampleReplicate, example->stratum,
+                               risk::textOf(example->example));
         return out;
     }
 
+    [[nodiscard]] static std::string stratumText(const batch::StratumStudy& stratum) {
+        double sum = 0.0;
+        for (const double estimate : stratum.estimates) sum += estimate;
+        std::string out = fmt::format(
+            "{} (probability {:.6g}): {:.3g} given that; {} levels, let through:", stratum.name,
+            stratum.probability, sum / static_cast<double>(stratum.estimates.size()),
+            stratum.levels.size());
+        for (const double share : stratum.survival) out += fmt::format(" {:.3f}", share);
+        return out + "\n";
+    }
+
     [[nodiscard]] std::string json(const world::Model& model, const batch::RareStudy& study) const {
-        Json out{{"schema", "deconflict.rare/1"},  {"scenario", scenario_},
+        Json out{{"schema", "deconflict.rare/2"},  {"scenario", scenario_},
                  {"variant", model.variant},       {"kind", kind_},
                  {"method", nameOf(study.method)}, {"confidence", rare_.confidence}};
         if (study.crude) {
@@ -147,11 +173,24 @@ private:
         }
         out["replicates"] = study.estimates;
         out["particles"] = rare_.particles;
-        out["levels"] = study.levels;
-        out["survival"] = study.survival;
+        out["strata"] = Json::array();
+        for (const batch::StratumStudy& stratum : study.strata)
+            out["strata"].push_back({{"name", stratum.name},
+                                     {"probability", stratum.probability},
+                                     {"levels", stratum.levels},
+                                     {"survival", stratum.survival},
+                                     {"replicates", stratum.estimates}});
+        out["rest"] = study.rest;
+        out["checks"] = Json::array();
+        for (const batch::RareCheck& check : study.checks)
+            out["checks"].push_back({{"against", check.name},
+                                     {"found", check.found},
+                                     {"agrees", check.disagreement.empty()}});
         out["pilot"] = {{"runs", study.pilot.runs}, {"runs_with_event", study.pilot.hits}};
-        out["example"] = {{"replicate", study.exampleReplicate},
-                          {"lineage", risk::textOf(study.example)}};
+        if (const batch::StratumStudy* example = study.example())
+            out["example"] = {{"replicate", example->exampleReplicate},
+                              {"stratum", example->stratum},
+                              {"lineage", risk::textOf(example->example)}};
         out["ticks"] = study.steps;
         out["seed"] = rare_.seed;
         out["digest"] = core::hex(model.digest);
@@ -164,7 +203,7 @@ private:
     std::string scenario_, kind_, variant_, out_;
     std::optional<std::uint64_t> seed_;
     batch::RareOptions rare_;
-    bool json_ = false;
+    bool json_ = false, quick_ = false;
 };
 
 }  // namespace

@@ -4,14 +4,15 @@
 #include <algorithm>
 
 #include "sim/core/contracts.hpp"
-#include "sim/run/danger.hpp"
 #include "sim/run/replication.hpp"
 
 namespace deconflict::batch {
 
-CampaignProcess::CampaignProcess(const world::Model& model, std::size_t kind)
+CampaignProcess::CampaignProcess(const world::Model& model, std::size_t kind,
+                                 const run::Foresight& foresight)
     : model_(model),
       kind_(kind),
+      foresight_(foresight),
       everyTicks_(std::max(1U, static_cast<std::uint32_t>(kLook_s / model.step_s + 0.5))) {
     EXPECTS(kind < model.judging.kinds.size());
     EXPECTS(run::hasDanger(model.judging.kinds[kind]));
@@ -28,7 +29,8 @@ void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
     }
     run::step(model_, state.run);
     ++state.step;
-    if (state.step % everyTicks_ == 0) state.danger = run::danger(model_, state.run, kind_);
+    if (state.step % everyTicks_ == 0)
+        state.danger = run::danger(model_, state.run, kind_, foresight_);
 }
 
 bool CampaignProcess::happened(const State& state) const {

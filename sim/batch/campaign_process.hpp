@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "sim/core/random.hpp"
+#include "sim/run/danger.hpp"
 #include "sim/run/state.hpp"
 #include "sim/world/model.hpp"
 
@@ -29,7 +30,8 @@ public:
     using State = CampaignState;
 
     /// @param kind  index into model.judging.kinds; a kind that has a danger
-    CampaignProcess(const world::Model& model, std::size_t kind);
+    CampaignProcess(const world::Model& model, std::size_t kind,
+                    const run::Foresight& foresight = {});
 
     [[nodiscard]] State start(const core::StreamKey& key) const;
     void advance(State& state, const core::StreamKey& key) const;
@@ -42,6 +44,7 @@ public:
 private:
     const world::Model& model_;
     std::size_t kind_;
+    run::Foresight foresight_;
     std::uint32_t everyTicks_;
 };
 

@@ -4,36 +4,51 @@
 #include <algorithm>
 #include <chrono>
 #include <numeric>
+#include <string>
 #include <utility>
 
-#include "sim/batch/campaign_process.hpp"
+#include "sim/batch/causes.hpp"
 #include "sim/core/contracts.hpp"
 
 namespace deconflict::batch {
 namespace {
 
-constexpr std::uint32_t kPilot = (1U << 20) - 1;  ///< a replicate number that no estimate uses
-
-risk::ReplicateKey keyOf(const RareOptions& options, std::uint32_t replicate) {
-    return {.seed = options.seed, .replicate = replicate, .stratum = 0};
+RareEffort effortOf(const RareOptions& options, std::size_t stratum) {
+    return {.seed = options.seed,
+            .stratum = static_cast<std::uint32_t>(stratum),
+            .replicates = options.replicates,
+            .particles = options.particles,
+            .pilotParticles = options.pilotParticles,
+            .threads = options.threads};
 }
 
-/// Complete independent runs: replicates x particles of them.
-void playCrude(const CampaignProcess& process, const RareOptions& options, RareStudy& study) {
+double meanOf(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// Complete independent runs of the whole model: replicates x particles of them.
+void playCrude(const world::Model& model, std::size_t kind, const RareOptions& options,
+               RareStudy& study) {
+    const CampaignProcess process(model, kind);
     std::vector<risk::HitCount> counts(static_cast<std::size_t>(options.replicates));
     std::vector<std::int64_t> steps(counts.size(), 0);
+    const auto beyond = static_cast<std::uint32_t>(study.strata.size());  // draws of its own
     risk::forEachReplicate(options.replicates, options.threads, [&](int replicate) {
         const auto index = static_cast<std::size_t>(replicate);
         for (int i = 0; i < options.particles; ++i) {
-            const core::StreamKey key = risk::streamKey(
-                keyOf(options, static_cast<std::uint32_t>(replicate)), static_cast<unsigned>(i));
+            const core::StreamKey key =
+                risk::streamKey({.seed = options.seed,
+                                 .replicate = static_cast<std::uint32_t>(replicate),
+                                 .stratum = beyond},
+                                static_cast<unsigned>(i));
             CampaignState state = process.start(key);
             counts[index].hits += risk::flyTo(risk::kEventLevel, process, DangerScore{}, state,
                                               risk::Flight{key, steps[index]});
             ++counts[index].runs;
         }
     });
-    study.crude = study.pilot;
+    study.method = RareStudy::Method::crude;
+    study.crude.emplace();
     for (const risk::HitCount& count : counts) {
         study.crude->hits += count.hits;
         study.crude->runs += count.runs;
@@ -41,76 +56,88 @@ void playCrude(const CampaignProcess& process, const RareOptions& options, RareS
     study.steps += std::accumulate(steps.begin(), steps.end(), std::int64_t{0});
 }
 
-/// The share that got through each stage, mean over the replicates that came so far.
-std::vector<double> meanSurvival(const std::vector<risk::SplittingRun>& runs, std::size_t stages) {
-    std::vector<double> mean(stages, 0.0);
-    for (std::size_t stage = 0; stage < stages; ++stage) {
-        int counted = 0;
-        for (const risk::SplittingRun& run : runs) {
-            if (stage >= run.survival.size()) continue;
-            mean[stage] += run.survival[stage];
-            ++counted;
+/// Share of all runs that see the incident, as the pilots' complete runs say.
+double oftenOf(const RareStudy& study) {
+    double share = 0.0;
+    for (const StratumStudy& stratum : study.strata)
+        share += stratum.probability * static_cast<double>(stratum.pilot.hits) /
+                 static_cast<double>(stratum.pilot.runs);
+    return share;
+}
+
+std::size_t heaviestOf(const RareStudy& study) {
+    std::size_t heaviest = 0;
+    double most = -1.0;
+    for (std::size_t s = 0; s < study.strata.size(); ++s) {
+        const double part = study.strata[s].probability * meanOf(study.strata[s].estimates);
+        if (part > most) most = part, heaviest = s;
+    }
+    return heaviest;
+}
+
+void judgeAll(const std::vector<Conditioned>& models, std::size_t kind, const RareOptions& options,
+              RareStudy& study) {
+    std::vector<risk::StratumRuns> runs;
+    std::vector<std::string> disagreements;
+    study.estimates.assign(static_cast<std::size_t>(options.replicates), 0.0);
+    for (std::size_t s = 0; s < study.strata.size(); ++s) {
+        const StratumStudy& stratum = study.strata[s];
+        runs.push_back(runsOf(stratum, effortOf(options, s)));
+        for (std::size_t m = 0; m < study.estimates.size(); ++m)
+            study.estimates[m] += stratum.probability * stratum.estimates[m];
+        disagreements.push_back(risk::disagreement(
+            "splitting, " + stratum.name,
+            risk::replicatedMean(stratum.estimates, options.confidence), stratum.pilot));
+    }
+    const std::size_t heaviest = heaviestOf(study);
+    if (options.checks && meanOf(study.strata[heaviest].estimates) > 0.0) {
+        study.checks = checksOf(models[heaviest].model, kind, effortOf(options, heaviest),
+                                study.strata[heaviest], options.confidence);
+        for (const RareCheck& check : study.checks) {
+            disagreements.push_back(check.disagreement);
+            study.steps += check.steps;
         }
-        if (counted > 0) mean[stage] /= counted;
     }
-    return mean;
-}
-
-void keepExample(const std::vector<risk::SplittingRun>& runs, RareStudy& study) {
-    for (std::size_t replicate = 0; replicate < runs.size(); ++replicate) {
-        if (runs[replicate].events.empty()) continue;
-        study.example = runs[replicate].events.front();
-        study.exampleReplicate = static_cast<int>(replicate);
-        return;
-    }
-}
-
-void playSplitting(const CampaignProcess& process, const RareOptions& options, RareStudy& study) {
-    std::vector<risk::SplittingRun> runs(static_cast<std::size_t>(options.replicates));
-    risk::forEachReplicate(options.replicates, options.threads, [&](int replicate) {
-        runs[static_cast<std::size_t>(replicate)] = risk::splitOnce(
-            process, DangerScore{}, study.levels,
-            keyOf(options, static_cast<std::uint32_t>(replicate)), options.particles);
-    });
-    risk::StratumRuns stratum{.name = "all", .estimates = {}, .crude = study.pilot};
-    int seen = 0;
-    for (const risk::SplittingRun& run : runs) {
-        stratum.estimates.push_back(run.estimate);
-        study.steps += run.steps;
-        if (run.estimate <= 0.0) continue;
-        stratum.distinctAncestors += run.distinctAncestors;
-        ++seen;
-    }
-    if (seen > 0) stratum.distinctAncestors /= seen;
-    study.estimates = stratum.estimates;
-    study.survival = meanSurvival(runs, study.levels.size() + 1);
-    keepExample(runs, study);
-    const risk::ReplicatedMean mean = risk::replicatedMean(study.estimates, options.confidence);
-    const std::vector<std::string> disagreements = {
-        risk::disagreement("splitting", mean, study.pilot)};
-    study.result = risk::judge({&stratum, 1}, 0.0, options.confidence, disagreements);
+    study.result = risk::judge(runs, study.rest, options.confidence, disagreements);
 }
 
 }  // namespace
 
-RareStudy playRare(const world::Model& model, std::size_t kind, const RareOptions& options) {
-    EXPECTS(options.replicates >= 2 && options.particles > 0 && options.pilotParticles > 4);
-    const auto began = std::chrono::steady_clock::now();
-    const CampaignProcess process(model, kind);
-    RareStudy study;
-    const risk::PilotResult pilot = risk::findLevels(
-        process, DangerScore{}, keyOf(options, kPilot),
-        {.particles = options.particles, .pilotParticles = options.pilotParticles});
-    study.pilot = pilot.crude;
-    study.levels = pilot.levels;
-    study.steps = pilot.steps;
-    if (static_cast<double>(pilot.crude.hits) >= kOften * static_cast<double>(pilot.crude.runs)) {
-        study.method = RareStudy::Method::crude;
-        study.levels.clear();
-        playCrude(process, options, study);
-    } else {
-        playSplitting(process, options, study);
+const StratumStudy* RareStudy::example() const {
+    const StratumStudy* best = nullptr;
+    for (const StratumStudy& stratum : strata) {
+        if (stratum.example.empty()) continue;
+        if (best == nullptr || stratum.probability * meanOf(stratum.estimates) >
+                                   best->probability * meanOf(best->estimates))
+            best = &stratum;
     }
+    return best;
+}
+
+RareStudy playRare(const world::Model& model, std::size_t kind, const RareOptions& options) {
+    EXPECTS(options.mostCauses >= 0);
+    const auto began = std::chrono::steady_clock::now();
+    ConditionedModels conditioned = conditionedOf(model, options.mostCauses);
+    RareStudy study;
+    study.rest = conditioned.rest;
+    for (std::size_t s = 0; s < conditioned.strata.size(); ++s) {
+        const Conditioned& part = conditioned.strata[s];
+        StratumStudy stratum = pilotOf(CampaignProcess(part.model, kind), effortOf(options, s));
+        stratum.name = part.name;
+        stratum.probability = part.probability;
+        study.pilot.hits += stratum.pilot.hits;
+        study.pilot.runs += stratum.pilot.runs;
+        study.strata.push_back(std::move(stratum));
+    }
+    if (oftenOf(study) >= kOften) {
+        playCrude(model, kind, options, study);
+    } else {
+        for (std::size_t s = 0; s < study.strata.size(); ++s)
+            playReplicates(CampaignProcess(conditioned.strata[s].model, kind), effortOf(options, s),
+                           study.strata[s]);
+        judgeAll(conditioned.strata, kind, options, study);
+    }
+    for (const StratumStudy& stratum : study.strata) study.steps += stratum.steps;
     study.wallTime = core::Duration::fromSi(
         std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
     return study;

@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
+#include "sim/batch/rare_checks.hpp"
+#include "sim/batch/rare_stratum.hpp"
 #include "sim/core/units.hpp"
 #include "sim/risk/rare_event.hpp"
-#include "sim/risk/splitting.hpp"
 #include "sim/world/model.hpp"
 
 namespace deconflict::batch {
@@ -19,9 +19,11 @@ struct RareOptions {
     std::uint64_t seed = 1;
     int replicates = 16;        ///< independent ones; 16, 32 or 64
     int particles = 500;        ///< a level and replicate, > 0
-    int pilotParticles = 1000;  ///< a level of the pilot, > 0
+    int pilotParticles = 1000;  ///< a level of the pilot, > 4
     unsigned threads = 0;       ///< 0: one a core
     double confidence = 0.95;
+    int mostCauses = 2;  ///< strata of so many one-shot causes at a time are played, >= 0
+    bool checks = true;  ///< hold the estimate against another score, half the step, and crude
 };
 
 /// What was found, and how.
@@ -30,22 +32,25 @@ struct RareStudy {
     Method method = Method::splitting;
     risk::RareResult result;              ///< splitting
     std::optional<risk::HitCount> crude;  ///< crude: all complete independent runs
-    risk::HitCount pilot;                 ///< complete independent runs of the pilot
-    std::vector<double> levels;           ///< log scores, rising
-    std::vector<double> survival;         ///< mean over replicates, one a stage (levels + 1)
-    std::vector<double> estimates;        ///< one a replicate
-    risk::Ancestry example;               ///< a particle with the incident; empty if there is none
-    int exampleReplicate = 0;
-    std::int64_t steps = 0;  ///< ticks played, pilot included
+    risk::HitCount pilot;                 ///< complete independent runs of all pilots together
+    std::vector<StratumStudy> strata;     ///< played, fewest causes first
+    double rest = 0.0;                    ///< probability of the strata that were not played
+    std::vector<double> estimates;        ///< of all strata together, one a replicate
+    std::vector<RareCheck> checks;        ///< of the stratum that holds most
+    std::int64_t steps = 0;               ///< ticks played, pilots and checks included
     core::Duration wallTime = {};
+
+    /// A particle with the incident, of the stratum that holds most of it; none if nobody saw it.
+    [[nodiscard]] const StratumStudy* example() const;
 };
 
 /// Probability that a replication sees an incident of the kind.
 ///
-/// A pilot finds levels of run::danger. If it saw the incident in kOften of its complete runs,
+/// The model is taken apart by its one-shot causes (causes.hpp). In each stratum a pilot finds
+/// levels of run::danger. If the pilots together say that kOften of all runs see the incident,
 /// crude Monte Carlo of replicates x particles runs answers; else fixed-effort splitting with the
-/// frozen levels does, checked against the pilot's complete runs and by the gates of risk::judge.
-/// Pure function of (model, kind, options without threads).
+/// frozen levels does, checked against the pilots' complete runs, by checksOf() and by the gates of
+/// risk::judge. Pure function of (model, kind, options without threads).
 [[nodiscard]] RareStudy playRare(const world::Model& model, std::size_t kind,
                                  const RareOptions& options);
 

@@ -5,7 +5,7 @@
 
 namespace deconflict::report {
 
-std::uint64_t Study::scenarioDigest() const {
+std::uint64_t scenarioDigest(std::span<const world::Model* const> variants) {
     core::Digest digest;
     for (const world::Model* variant : variants) digest.add(variant->digest);
     return digest.value();

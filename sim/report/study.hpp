@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 #include "sim/world/model.hpp"
 
 namespace deconflict::report {
+
+/// Digest of all that can change a result: the models of all variants.
+[[nodiscard]] std::uint64_t scenarioDigest(std::span<const world::Model* const> variants);
 
 /// One batch asked for, and what came of it. Points to models that must outlive it.
 struct Study {
@@ -22,8 +26,6 @@ struct Study {
     [[nodiscard]] bool partial() const { return result.record.runs < result.asked; }
     /// Two-sided confidence of every interval, the same for all variants.
     [[nodiscard]] double confidence() const { return variants.front()->estimate.confidence; }
-    /// Digest of all that can change a result: the models of all variants.
-    [[nodiscard]] std::uint64_t scenarioDigest() const;
 };
 
 /// The tables that people read: one block a kind of incident, one row a variant; with several

@@ -97,7 +97,7 @@ std::string studyJson(const Study& study) {
              {"failed", study.result.asked - record.runs},
              {"partial", study.partial()},
              {"seed", study.seed},
-             {"digest", core::hex(study.scenarioDigest())},
+             {"digest", core::hex(scenarioDigest(study.variants))},
              {"result_digest", core::hex(record.digest)},
              {"version", DECONFLICT_VERSION},
              {"exposure", exposureOf(record.variants.front().tally.exposure)},

@@ -91,7 +91,7 @@ std::string footer(const Study& study) {
         "widened by dispersion{}\n",
         study.variants.size() > 1 ? "; ratios: paired, common random numbers" : "");
     text += fmt::format("scenario {} digest {}, seed {}, deconflict {}, result digest {}\n",
-                        study.scenario, core::hex(study.scenarioDigest()), study.seed,
+                        study.scenario, core::hex(scenarioDigest(study.variants)), study.seed,
                         DECONFLICT_VERSION, core::hex(record.digest));
     return text + "Technical model, not operational clearance.\n";
 }

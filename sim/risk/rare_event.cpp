@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kFewestAncestors = 5.0;  // assumed
 constexpr double kFarthestApart = 3.5;    // standard errors
+constexpr double kUnseenShare = 0.05;     // of the sum, assumed
 constexpr double kCrudeConfidence = 0.999;
 
 /// Sum over strata of probability times estimate, a replicate.
@@ -57,6 +58,13 @@ Refusal refusalOf(std::span<const StratumRuns> strata, double rest, double confi
     return refusal;
 }
 
+/// What a stratum may hold that no replicate saw; 0 if one did.
+double unseenOf(const StratumRuns& stratum) {
+    const bool seen = std::any_of(stratum.estimates.begin(), stratum.estimates.end(),
+                                  [](double estimate) { return estimate > 0.0; });
+    return seen ? 0.0 : stratum.probability * stratum.unseenBound;
+}
+
 double relativeError(const ReplicatedMean& mean) { return mean.standardError / mean.mean; }
 
 }  // namespace
@@ -77,6 +85,14 @@ RareResult judge(std::span<const StratumRuns> strata, double rest, double confid
             "{}: the particles with the event descend from {:.1f} first ones a replicate, at "
             "least {:.0f} needed",
             strata[heaviest].name, strata[heaviest].distinctAncestors, kFewestAncestors));
+    for (const StratumRuns& stratum : strata) {
+        const double unseen = unseenOf(stratum);
+        if (unseen > kUnseenShare * estimate.mean.mean)
+            reasons.push_back(fmt::format(
+                "{}: no replicate saw the event; it may hold {:.2g}, not small beside {:.2g}",
+                stratum.name, unseen, estimate.mean.mean));
+        estimate.rest = std::min(1.0, estimate.rest + unseen);
+    }
     for (const std::string& reason : disagreements)
         if (!reason.empty()) reasons.push_back(reason);
     if (!reasons.empty()) {
@@ -87,7 +103,7 @@ RareResult judge(std::span<const StratumRuns> strata, double rest, double confid
     // Replicates that are all alike to the last bit leave no log-delta: the mean is exact then.
     estimate.interval =
         estimate.mean.logDelta.value_or(Interval{estimate.mean.mean, estimate.mean.mean});
-    estimate.interval.upper = std::min(1.0, estimate.interval.upper + rest);
+    estimate.interval.upper = std::min(1.0, estimate.interval.upper + estimate.rest);
     return estimate;
 }
 

@@ -21,6 +21,8 @@ struct StratumRuns {
     std::vector<double> estimates;   ///< given the stratum; one a replicate, M in each stratum
     double distinctAncestors = 0.0;  ///< mean over the replicates that saw the event
     HitCount crude;  ///< of complete independent runs of it (the pilot's first stage)
+    double unseenBound =
+        0.0;  ///< given the stratum: what it may hold if no replicate saw the event
 };
 
 /// A probability that passed every gate.
@@ -44,6 +46,8 @@ using RareResult = std::variant<RareEstimate, Refusal>;
 /// replicate above 4/M of the sum (`distrust`), at least five distinct ancestors a replicate in the
 /// heaviest stratum (assumed), and no disagreement.
 ///
+/// A stratum that no replicate saw counts with its `unseenBound`: in the upper end if that is at
+/// most 5 % of the sum (assumed), else it is a reason to refuse.
 /// @param rest           probability of what is not in the strata
 /// @param disagreements  of two scores, methods, steps or inflated scenarios: see below
 [[nodiscard]] RareResult judge(std::span<const StratumRuns> strata, double rest, double confidence,

@@ -100,23 +100,28 @@ double logReached(double off_m, double reach_m, double deviation_m) {
     return -0.5 * beyond * beyond + core::log(width);
 }
 
-double closestIn_s(const Mover& a, const Mover& b) {
+/// Square of the drift that has come up on the way [m^2].
+double drifted2(const Foresight& foresight, double ahead_s, const Vector3d& velocity) {
+    const double drift = foresight.drift * ahead_s;
+    return drift * drift * velocity.squaredNorm();
+}
+
+double closestIn_s(const Mover& a, const Mover& b, double most_s) {
     const Vector2d apart = (a.position_enu - b.position_enu).head<2>();
     const Vector2d closing = (a.velocity_enu - b.velocity_enu).head<2>();
     const double speed2 = closing.squaredNorm();
     if (speed2 < 1e-6) return 0.0;
-    return std::clamp(-apart.dot(closing) / speed2, 0.0, kForesight_s);
+    return std::clamp(-apart.dot(closing) / speed2, 0.0, most_s);
 }
 
-double pairDanger(Mover a, Mover b, const conflict::Cylinder& volume) {
+double pairDanger(Mover a, Mover b, const conflict::Cylinder& volume, const Foresight& foresight) {
     const double scale = 0.5 * (a.scale + b.scale);  // both on the ground around the second
     a.position_enu.head<2>() = (a.position_enu - b.position_enu).head<2>() / scale;
     b.position_enu.head<2>().setZero();
-    const double ahead_s = closestIn_s(a, b);
+    const double ahead_s = closestIn_s(a, b, foresight.ahead.si());
     const Outlook there = outlookOf(a, ahead_s), other = outlookOf(b, ahead_s);
     const Vector3d miss = there.position_enu - other.position_enu;
-    const double drift2 =
-        kDrift * kDrift * ahead_s * ahead_s * (a.velocity_enu - b.velocity_enu).squaredNorm();
+    const double drift2 = drifted2(foresight, ahead_s, a.velocity_enu - b.velocity_enu);
     const double lateral_m =
         std::sqrt(there.lateral_m2 + other.lateral_m2 + drift2) + kLeastDeviation_m;
     const double vertical_m = std::sqrt(there.vertical_m2 + other.vertical_m2) + kLeastDeviation_m;
@@ -124,7 +129,8 @@ double pairDanger(Mover a, Mover b, const conflict::Cylinder& volume) {
            logReached(miss.z(), volume.halfHeight.si(), vertical_m);
 }
 
-double pairsDanger(const world::Model& model, const State& state, std::size_t kind) {
+double pairsDanger(const world::Model& model, const State& state, std::size_t kind,
+                   const Foresight& foresight) {
     const dynamics::Aircraft& a = state.truth.aircraft;
     const std::size_t nations = model.nations.size();
     LogSum sum;
@@ -136,7 +142,8 @@ double pairsDanger(const world::Model& model, const State& state, std::size_t ki
             if (a.leader[i] == a.leader[j]) continue;
             sum.add(pairDanger(
                 own, moverOf(model, state, j),
-                incident::volumeOf(model, model.judging.kinds[kind], a.type[i], a.type[j])));
+                incident::volumeOf(model, model.judging.kinds[kind], a.type[i], a.type[j]),
+                foresight));
         }
     }
     return sum.value();
@@ -144,15 +151,15 @@ double pairsDanger(const world::Model& model, const State& state, std::size_t ki
 
 /// The chance that an aircraft comes across the border of a territory, at the worst of the moments
 /// ahead (a salient takes some ten seconds to cross).
-double borderDanger(const geo::Territory& territory, const Mover& mover) {
+double borderDanger(const geo::Territory& territory, const Mover& mover,
+                    const Foresight& foresight) {
     double worst = kNothing;
-    for (int moment = 0; moment * kMoment_s <= kForesight_s; ++moment) {
+    for (int moment = 0; moment * kMoment_s <= foresight.ahead.si(); ++moment) {
         const double ahead_s = moment * kMoment_s;
         Mover onGround = mover;
         onGround.position_enu.head<2>() /= mover.scale;
         const Outlook there = outlookOf(onGround, ahead_s);
-        const double drift2 =
-            kDrift * kDrift * ahead_s * ahead_s * mover.velocity_enu.squaredNorm();
+        const double drift2 = drifted2(foresight, ahead_s, mover.velocity_enu);
         const double deviation_m = std::sqrt(there.lateral_m2 + drift2) + kLeastDeviation_m;
         const double outside_m =
             territory.signedDistance_m(there.position_enu.head<2>() * mover.scale);
@@ -162,14 +169,15 @@ double borderDanger(const geo::Territory& territory, const Mover& mover) {
     return worst;
 }
 
-double bordersDanger(const world::Model& model, const State& state) {
+double bordersDanger(const world::Model& model, const State& state, const Foresight& foresight) {
     const dynamics::Aircraft& a = state.truth.aircraft;
     LogSum sum;
     for (std::size_t i = 0; i < a.size(); ++i) {
         const std::uint32_t respected = model.judging.statesByNation[a.nation[i].index()];
         for (std::uint32_t s = 0; s < model.theatre->states.size(); ++s)
             if ((respected >> s & 1U) != 0)
-                sum.add(borderDanger(model.theatre->states[s].territory, moverOf(model, state, i)));
+                sum.add(borderDanger(model.theatre->states[s].territory, moverOf(model, state, i),
+                                     foresight));
     }
     return sum.value();
 }
@@ -180,11 +188,12 @@ bool hasDanger(IncidentKind kind) {
     return kind != IncidentKind::protectedAreaEntry && kind != IncidentKind::hotlineOverload;
 }
 
-double danger(const world::Model& model, const State& state, std::size_t kind) {
+double danger(const world::Model& model, const State& state, std::size_t kind,
+              const Foresight& foresight) {
     EXPECTS(kind < model.judging.kinds.size() && hasDanger(model.judging.kinds[kind]));
     return model.judging.kinds[kind] == IncidentKind::territoryViolation
-               ? bordersDanger(model, state)
-               : pairsDanger(model, state, kind);
+               ? bordersDanger(model, state, foresight)
+               : pairsDanger(model, state, kind, foresight);
 }
 
 }  // namespace deconflict::run

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Every kind under every variant to a wanted precision, by whichever method reaches it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/batch/batch.hpp"
+#include "sim/batch/rare_study.hpp"
+#include "sim/risk/interval.hpp"
+
+namespace deconflict::batch {
+
+struct PreciseOptions {
+    double relative = 0.2;                  ///< wanted: half the interval over the value, (0, 1]
+    std::int64_t mostReplications = 10000;  ///< of crude Monte Carlo, > 0
+    std::optional<core::Duration> within;   ///< no splitting is begun later than this
+    RareOptions rare = {.particles = 200, .pilotParticles = 400};  ///< seed and confidence: these
+    /// Told as in BatchOptions; false ends the crude part, and no splitting is begun.
+    std::function<bool(const Record& soFar)> goOn = {};
+    /// Told before each splitting: the variant and the kind.
+    std::function<void(std::size_t variant, std::size_t kind)> splits = {};
+};
+
+/// What is known of one kind under one variant.
+struct PreciseAnswer {
+    enum class Method {
+        crude,      ///< Clopper-Pearson
+        splitting,  ///< log-delta t over replicates
+        bound,      ///< nothing seen, or refused: the interval is [0, upper bound], one-sided
+    };
+    Method method = Method::crude;
+    double probability = 0;  ///< a run; of a bound: what crude saw
+    risk::Interval interval;
+    double logError = 0;   ///< relative standard error; 0 if nothing was seen
+    bool reached = false;  ///< the wanted precision
+    std::string evidence;  ///< `13 of 2000 runs`, `16 x 200, relative deviation 0.34`, why refused
+    std::string why;       ///< why this method
+
+    /// Half the interval over the value; none of a bound.
+    [[nodiscard]] std::optional<double> relativeHalfWidth() const;
+};
+
+struct PreciseStudy {
+    BatchResult crude;
+    std::vector<std::vector<PreciseAnswer>> answers;  ///< by variant, then kind
+    core::Duration wallTime = {};
+};
+
+/// Variant against baseline.
+struct PreciseRatio {
+    std::optional<double> value;  ///< none if one of the two is a bound
+    risk::Interval interval;      ///< of a bound: [0, upper]; upper may be infinite
+    std::string method;           ///< `paired`, `independent`, `bound`, `none`
+};
+
+/// Crude Monte Carlo on common random numbers until each kind under each variant has the wanted
+/// precision or is seen too rarely for it (below kRare after kLeastRuns); then splitting, one study
+/// a kind and variant, of what is rare and can be seen coming, with as many replicates as the
+/// precision needs (16, 32 or 64). Looks at 256 runs and at half as many again each time.
+///
+/// Bits do not depend on threads; with `within` they depend on how far the machine got.
+[[nodiscard]] PreciseStudy playPrecise(std::span<const world::Model* const> variants,
+                                       const PreciseOptions& options);
+
+/// Of two crude answers the paired ratio; else as of independent estimates.
+[[nodiscard]] PreciseRatio ratioOf(const PreciseStudy& study, std::size_t variant, std::size_t kind,
+                                   double confidence);
+
+inline constexpr double kRare = 1e-3;             ///< a run: below it splitting (assumed)
+inline constexpr std::int64_t kLeastRuns = 2000;  ///< before anything is called rare (assumed)
+
+}  // namespace deconflict::batch

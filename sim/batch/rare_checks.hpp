@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What a splitting estimate is held against before it is believed.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "sim/batch/rare_stratum.hpp"
+#include "sim/world/model.hpp"
+
+namespace deconflict::batch {
+
+/// One comparison; both sides as they are printed.
+struct RareCheck {
+    std::string name;          ///< what was compared with what
+    std::string found;         ///< both figures
+    std::string disagreement;  ///< empty: none
+    std::int64_t steps = 0;    ///< ticks played for it
+};
+
+/// The model with every volume of the kind `factor` times as large each way: a more frequent
+/// incident of the same sky. Territories are not inflated: a model that counts them is returned as
+/// it is.
+[[nodiscard]] world::Model inflated(const world::Model& model, std::size_t kind, double factor);
+
+/// The model at half its step.
+[[nodiscard]] world::Model atHalfStep(const world::Model& model);
+
+/// Three checks of one stratum's estimate: splitting by another score (look-ahead of 90 s, five
+/// times the drift); splitting at half the time step; and, on volumes inflated until crude Monte
+/// Carlo sees the incident, splitting against that (left out for territories).
+///
+/// @param study  played with `effort`; the checks play 16 replicates of half its particles
+[[nodiscard]] std::vector<RareCheck> checksOf(const world::Model& model, std::size_t kind,
+                                              const RareEffort& effort, const StratumStudy& study,
+                                              double confidence);
+
+}  // namespace deconflict::batch

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// One stratum of a rare study: its pilot, its replicates, what they say.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/batch/campaign_process.hpp"
+#include "sim/risk/interval.hpp"
+#include "sim/risk/rare_event.hpp"
+#include "sim/risk/splitting.hpp"
+
+namespace deconflict::batch {
+
+/// How much is played of a stratum.
+struct RareEffort {
+    std::uint64_t seed = 1;
+    std::uint32_t stratum = 0;  ///< names its draws, < 2^24
+    int replicates = 16;        ///< independent ones; 16, 32 or 64
+    int particles = 500;        ///< a level and replicate, > 0
+    int pilotParticles = 1000;  ///< a level of the pilot, > 4
+    unsigned threads = 0;       ///< 0: one a core
+};
+
+/// What was played of a stratum.
+struct StratumStudy {
+    std::string name = "all runs";
+    double probability = 1.0;       ///< of the stratum, exact
+    std::uint32_t stratum = 0;      ///< the number that names its draws
+    risk::HitCount pilot;           ///< complete independent runs of the pilot
+    std::vector<double> levels;     ///< log scores, rising, frozen
+    std::vector<double> survival;   ///< mean over replicates, one a stage (levels + 1)
+    std::vector<double> estimates;  ///< given the stratum, one a replicate
+    double distinctAncestors = 0;   ///< mean over the replicates that saw the event
+    risk::Ancestry example;         ///< a particle with the incident; empty if there is none
+    int exampleReplicate = 0;
+    std::int64_t steps = 0;  ///< ticks played, pilot included
+};
+
+/// Finds the levels; plays no replicate yet.
+[[nodiscard]] StratumStudy pilotOf(const CampaignProcess& process, const RareEffort& effort);
+
+/// Plays the replicates with the levels that the study holds, and adds what they say.
+void playReplicates(const CampaignProcess& process, const RareEffort& effort, StratumStudy& study);
+
+/// The study in the words of risk::judge.
+///
+/// `unseenBound`, if nobody saw the event: what got as far as the stage at which the last particles
+/// died out, times three over the particles that were flown on from there. Not a proven bound.
+[[nodiscard]] risk::StratumRuns runsOf(const StratumStudy& study, const RareEffort& effort);
+
+}  // namespace deconflict::batch

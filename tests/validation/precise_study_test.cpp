@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// One study, three probabilities: often, rare, never; each by the method that suits it.
+#include "sim/batch/precise_study.hpp"
+
+#include "sim/report/precise.hpp"
+#include "tests/validation/head_on.hpp"
+
+namespace deconflict::batch {
+namespace {
+
+constexpr std::size_t kLoss = 0, kNmac = 1;
+
+TEST(PreciseStudy, AnswersWhatIsOftenByCountingAndWhatIsRareBySplitting) {
+    const world::World near = headOn(60), far = headOn(140);
+    const world::Model* const variants[] = {&near.base, &far.base};
+    const PreciseStudy study = playPrecise(
+        variants, {.relative = 0.3,
+                   .mostReplications = 2304,
+                   .within = {},
+                   .rare = {.seed = 3, .particles = 400, .pilotParticles = 400, .checks = false}});
+    const PreciseAnswer& often = study.answers[0][kNmac];
+    EXPECT_EQ(often.method, PreciseAnswer::Method::crude);
+    EXPECT_TRUE(often.reached);
+    EXPECT_LE(often.interval.lower, expectedNmac(60));
+    EXPECT_GE(often.interval.upper, expectedNmac(60));
+    const PreciseAnswer& rare = study.answers[1][kNmac];
+    EXPECT_EQ(rare.method, PreciseAnswer::Method::splitting) << rare.why;
+    EXPECT_TRUE(rare.reached);
+    EXPECT_NEAR(rare.probability, expectedNmac(140), 4.5 * rare.logError * rare.probability);
+    const PreciseRatio ratio = ratioOf(study, 1, kNmac, 0.95);
+    ASSERT_TRUE(ratio.value.has_value());
+    EXPECT_EQ(ratio.method, "independent");
+    EXPECT_DOUBLE_EQ(*ratio.value, rare.probability / often.probability);
+    EXPECT_EQ(study.answers[0][kLoss].probability, 1.0);
+    EXPECT_EQ(study.crude.asked, study.crude.record.runs);
+}
+
+TEST(PreciseStudy, SaysABoundWhenNoTimeIsLeft) {
+    const world::World far = headOn(160);
+    const world::Model* const variants[] = {&far.base, &far.base};
+    const PreciseStudy study =
+        playPrecise(variants, {.relative = 0.3,
+                               .mostReplications = 2048,
+                               .within = core::Duration::fromSi(1e-6),
+                               .rare = {.seed = 3, .particles = 50, .pilotParticles = 100}});
+    const PreciseAnswer& answer = study.answers[0][kNmac];
+    EXPECT_EQ(answer.method, PreciseAnswer::Method::bound);
+    EXPECT_FALSE(answer.reached);
+    EXPECT_EQ(answer.why, "no time was left for splitting");
+    EXPECT_NEAR(answer.interval.upper, 1.0 - std::pow(0.05, 1.0 / 2048.0), 1e-12);
+    EXPECT_EQ(ratioOf(study, 1, kNmac, 0.95).method, "none");
+}
+
+TEST(PreciseStudy, IsTheSameForAnyNumberOfThreads) {
+    const world::World far = headOn(120);
+    const world::Model* const variants[] = {&far.base, &far.base};
+    PreciseOptions options{
+        .relative = 0.5,
+        .mostReplications = 3000,
+        .within = {},
+        .rare = {.seed = 3, .particles = 60, .pilotParticles = 100, .checks = false}};
+    std::string texts[2];
+    for (const unsigned threads : {1U, 3U}) {
+        options.rare.threads = threads;
+        report::PreciseReport report{.scenario = "far",
+                                     .variants = {variants[0], variants[1]},
+                                     .seed = 3,
+                                     .study = playPrecise(variants, options)};
+        report.study.wallTime = {};
+        texts[threads > 1] = report::preciseJson(report);
+    }
+    EXPECT_EQ(texts[0], texts[1]);
+}
+
+}  // namespace
+}  // namespace deconflict::batch
