@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/conflict/told_route.hpp"
 #include "sim/conflict/tower.hpp"
 #include "sim/core/contracts.hpp"
 #include "sim/core/distribution.hpp"
@@ -268,14 +269,12 @@ Believed Controller::knowledgeOf(const Decision& decision, const Seen& seen,
     believed.velocity_enu = state.velocity_enu;
     if (detection_.detector == scenario::DetectorKind::uncertain)
         believed.covariance = errors_[static_cast<std::size_t>(&seen - seen_.data())];
-    if (detection_.detector == scenario::DetectorKind::intent && seen.track->intent) {
-        route.clear();
-        const Eigen::Vector2d here_xy = decision.own.state.position_enu.head<2>();
-        for (const world::Waypoint& point : seen.track->intent->route)
-            route.push_back({.position_en = (point.point_xy - here_xy) / decision.own.scale,
-                             .altitude = core::Length::fromSi(point.altitude_m),
-                             .groundSpeed = core::Speed::fromSi(point.speed_mps),
-                             .turnRadius = core::Length::fromSi(point.turnRadius_m)});
+    if (detection_.detector == scenario::DetectorKind::intent) {
+        readToldRoute(*seen.track,
+                      {.here_xy = decision.own.state.position_enu.head<2>(),
+                       .scale = decision.own.scale,
+                       .now_s = decision.now_s},
+                      route);
         believed.route = route;
     }
     return believed;

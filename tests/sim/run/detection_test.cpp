@@ -23,7 +23,7 @@ struct Sky {
     std::string french;
     std::string detection = "";  ///< empty: the default
     std::string terms;           ///< of the edge from FRA to RUS
-    std::string lookahead = "180 s";
+    std::string lookahead = "180 s", latency = "0 s";
 };
 
 /// Russia flies eastward along 34 deg; only its controllers look, once a second.
@@ -35,8 +35,8 @@ world::World worldOf(const Sky& sky) {
          .control = "{period: 1 s, lookahead: " + sky.lookahead +
                     ", horizontal: 6 nmi, vertical: 1500 ft" +
                     (sky.detection.empty() ? "" : ", detection: " + sky.detection) + "}",
-         .sharing =
-             "  feed: {from: FRA, to: RUS, period: 2 s, latency: 0 s, " + sky.terms + "}\n"});
+         .sharing = "  feed: {from: FRA, to: RUS, period: 2 s, latency: " + sky.latency + ", " +
+                    sky.terms + "}\n"});
 }
 
 /// What Russia's controllers saw and did.
@@ -112,6 +112,15 @@ TEST(IntentDetection, IsNotAlertedByAPartnerWhoseRouteTurnsAway) {
     EXPECT_EQ(untold.firstConcern_s, straight.firstConcern_s);  // what is not released is not known
     EXPECT_TRUE(straight.firstCommand_s);
     EXPECT_FALSE(told.firstCommand_s);
+}
+
+TEST(IntentDetection, KnowsWhatIsLeftOfARouteThatWasToldLongAgo) {
+    // Long ago for a turn: the last reports from before it arrive when it is over.
+    const Watch told = watch(worldOf({.french = kTurnsAway,
+                                      .detection = "{detector: intent}",
+                                      .terms = kIntent,
+                                      .latency = "45 s"}));
+    EXPECT_EQ(told.looksWithConcern, 0);
 }
 
 TEST(IntentDetection, ActsBeforeAPartnerTurnsTowards) {
