@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "sim/conflict/envelope.hpp"
-#include "sim/conflict/recovery.hpp"
+#include "sim/conflict/told_route.hpp"
 #include "sim/conflict/tower.hpp"
 #include "sim/core/contracts.hpp"
 #include "sim/core/distribution.hpp"
@@ -31,6 +31,28 @@ Manoeuvre allowedBy(scenario::Manoeuvre manoeuvre) {
             break;
     }
     return Manoeuvre::either;
+}
+
+TimeVariable variableOf(scenario::WellClearTime time) {
+    switch (time) {
+        case scenario::WellClearTime::closestApproach:
+            return TimeVariable::closestApproach;
+        case scenario::WellClearTime::entryPoint:
+            return TimeVariable::entryPoint;
+        case scenario::WellClearTime::modifiedTau:
+            break;
+    }
+    return TimeVariable::modifiedTau;
+}
+
+/// On the ground plane: positions of an estimate are projected.
+MotionCovariance covarianceOf(const picture::Track& track, const picture::Estimate& estimate,
+                              double scale) {
+    const Eigen::Vector4d toGround(1.0 / scale, 1.0 / scale, 1.0, 1.0);
+    MotionCovariance covariance;
+    covariance.horizontal_enu = toGround.asDiagonal() * estimate.covariance * toGround.asDiagonal();
+    if (track.altitudeKnown) covariance.vertical = estimate.verticalCovariance;
+    return covariance;
 }
 
 const scenario::Control& controlOf(const world::Model& model, core::NationId nation) {
@@ -78,6 +100,23 @@ struct Controller::Decision {
     double now_s;
 };
 
+/// An element back on its plan, and the minimum around all of its way to the planned height.
+struct Controller::PlannedFlight {
+    Believed flight;
+    Cylinder swept;
+};
+
+Controller::PlannedFlight Controller::plannedFrom(const Decision& decision) {
+    const surveillance::Intent& plan = decision.own.track->intent.value();
+    PlannedFlight planned{.flight = {}, .swept = decision.minimum};
+    planned.flight.position_enu = decision.here.position_enu;
+    planned.flight.velocity_enu = {plan.velocity_xy.x(), plan.velocity_xy.y(), 0.0};
+    const double climb_m = plan.altitude_m - planned.flight.position_enu.z();
+    planned.flight.position_enu.z() += 0.5 * climb_m;
+    planned.swept.halfHeight += core::Length::fromSi(0.5 * std::abs(climb_m));
+    return planned;
+}
+
 Controller::Controller(const world::Model& model, core::NationId nation, std::uint64_t seed,
                        std::uint64_t replication)
     : nation_(nation),
@@ -88,6 +127,7 @@ Controller::Controller(const world::Model& model, core::NationId nation, std::ui
     period_s_ = control.period.si();
     minimum_ = {.radius = control.horizontal, .halfHeight = control.vertical};
     lookahead_ = control.lookahead;
+    detection_ = control.detection;
     allowed_ = allowedBy(control.manoeuvre);
     giveWay_ = control.giveWay;
 }
@@ -102,6 +142,26 @@ Controller::AnyResolver Controller::resolverOf(const scenario::Control& control)
             break;
     }
     return ModifiedVoltagePotential({.margin = control.margin});
+}
+
+/// The nation's detector for an element whose minimum is widened by its formation.
+Controller::AnyDetector Controller::detectorOf(const Cylinder& minimum) const {
+    switch (detection_.detector) {
+        case scenario::DetectorKind::wellClear:
+            return WellClearDetector(
+                {.variable = variableOf(detection_.variable),
+                 .distance = detection_.distance + (minimum.radius - minimum_.radius),
+                 .height = detection_.height + (minimum.halfHeight - minimum_.halfHeight),
+                 .time = detection_.time,
+                 .coAltitudeTime = detection_.coAltitude});
+        case scenario::DetectorKind::uncertain:
+            return UncertainDetector(minimum, detection_.quantile);
+        case scenario::DetectorKind::intent:
+            return IntentDetector(minimum);
+        case scenario::DetectorKind::cylinder:
+            break;
+    }
+    return CylinderDetector(minimum);
 }
 
 /// Drawn once an encounter, as the delay is.
@@ -128,6 +188,7 @@ double Controller::crewDelay_s(const world::Model& model, core::AircraftId leade
 void Controller::readPicture(const world::Model& model, const picture::Picture& picture,
                              double now_s) {
     seen_.clear();
+    errors_.clear();
     for (const picture::Track& track : picture.tracks()) {
         if (!track.confirmed()) continue;
         const picture::Estimate& some = track.reported ? *track.reported : *track.sensed;
@@ -143,6 +204,8 @@ void Controller::readPicture(const world::Model& model, const picture::Picture& 
         seen.withTower =
             isWithTower(model, track.identity.nation, seen.state.position_enu.head<2>(), scale);
         seen_.push_back(seen);
+        if (detection_.detector == scenario::DetectorKind::uncertain)
+            errors_.push_back(covarianceOf(track, now, scale));
     }
 }
 
@@ -189,11 +252,51 @@ Controller::Advised* Controller::advisedOf(core::AircraftId leader) {
     return known == advised_.end() ? nullptr : &*known;
 }
 
+/// What is believed of an aircraft at `state`, on the ground plane around own place; its route, as
+/// far as it is known and the detector uses it, is kept in `route`.
+Believed Controller::knowledgeOf(const Decision& decision, const Seen& seen,
+                                 const KnownState& state, std::vector<RoutePoint>& route) {
+    Believed believed;
+    believed.position_enu = state.position_enu;
+    believed.velocity_enu = state.velocity_enu;
+    if (detection_.detector == scenario::DetectorKind::uncertain)
+        believed.covariance = errors_[static_cast<std::size_t>(&seen - seen_.data())];
+    if (detection_.detector == scenario::DetectorKind::intent) {
+        readToldRoute(*seen.track,
+                      {.here_xy = decision.own.state.position_enu.head<2>(),
+                       .scale = decision.own.scale,
+                       .now_s = decision.now_s},
+                      route);
+        believed.route = route;
+    }
+    return believed;
+}
+
 void Controller::lookAt(const Decision& decision, std::vector<world::Command>& commands) {
+    if (Advised* known = advisedOf(decision.own.leader)) known->stillSeen = true;
+    predict(decision);
+    keepOffBorder(decision, commands);
+    if (!intruders_.empty())
+        advise(decision, commands);
+    else
+        release(decision, commands);
+}
+
+/// Who is in conflict with the element, and whether its plan is free, all the way from the present
+/// height to the planned one, wherever in between the element will be.
+void Controller::predict(const Decision& decision) {
     const Seen& own = decision.own;
-    if (Advised* known = advisedOf(own.leader)) known->stillSeen = true;
     intruders_.clear();
-    others_.clear();
+    keep_ = decision.minimum;
+    const auto asDetector = [](const auto& some) -> const Detector& { return some; };
+    const AnyDetector flown = detectorOf(decision.minimum);
+    const Detector& detector = std::visit(asDetector, flown);
+    const Believed here = knowledgeOf(decision, own, decision.here, ownRoute_);
+    const Advised* known = advisedOf(own.leader);
+    const bool asked = known != nullptr && decision.now_s >= known->execute_s;
+    const PlannedFlight plan = asked ? plannedFrom(decision) : PlannedFlight{{}, decision.minimum};
+    const AnyDetector planned = detectorOf(plan.swept);
+    planFree_ = asked;
     for (const Seen& other : seen_) {
         if (own.withTower || other.withTower || (other.own && other.leader == own.leader)) continue;
         KnownState state = other.state;  // on the ground plane around own place
@@ -203,24 +306,23 @@ void Controller::lookAt(const Decision& decision, std::vector<world::Command>& c
             state.position_enu.z() = own.state.position_enu.z();
             state.velocity_enu.z() = own.state.velocity_enu.z();
         }
-        others_.push_back(state);
-        const RelativeMotion motion{
-            .position_enu = decision.here.position_enu - state.position_enu,
-            .velocity_enu = decision.here.velocity_enu - state.velocity_enu};
-        const Interval loss = cylinderEntry(plain(motion), decision.minimum.radius.si(),
-                                            decision.minimum.halfHeight.si(), lookahead_.si());
-        if (!loss.empty() && !other.own)
+        const Believed there = knowledgeOf(decision, other, state, otherRoute_);
+        planFree_ =
+            planFree_ && !std::visit(asDetector, planned).predict(plan.flight, there, lookahead_);
+        const std::optional<Prediction> loss = detector.predict(here, there, lookahead_);
+        if (loss && !other.own)
             concerns_.push_back({.own = own.state.id,
                                  .other = other.state.id,
                                  .nation = other.track->identity.nation});
-        if (!loss.empty() && !hasPrecedence(decision, other, loss.begin_s))
-            intruders_.push_back(state);
+        if (!loss || hasPrecedence(decision, other, loss->window.begin.si())) continue;
+        if (loss->alongRoutes) {  // as if it flew so that the resolver sees what the routes lead to
+            state.position_enu = decision.here.position_enu - loss->alongRoutes->position_enu;
+            state.velocity_enu = decision.here.velocity_enu - loss->alongRoutes->velocity_enu;
+        }
+        intruders_.push_back(state);
+        keep_ = {.radius = std::max(keep_.radius, loss->keep.radius),
+                 .halfHeight = std::max(keep_.halfHeight, loss->keep.halfHeight)};
     }
-    keepOffBorder(decision, commands);
-    if (!intruders_.empty())
-        advise(decision, commands);
-    else
-        release(decision, commands);
 }
 
 Controller::Advised& Controller::adviseFirst(const Decision& decision) {
@@ -260,8 +362,8 @@ void Controller::advise(const Decision& decision, std::vector<world::Command>& c
     const Resolution resolution =
         resolver.resolve({.own = decision.here,
                           .intruders = intruders_,
-                          .minimum = decision.minimum,
-                          .lookahead = lookahead_,
+                          .minimum = keep_,
+                          .lookahead = lookahead_ + detection_.time,
                           .capability = capabilityOf(type),
                           .allowed = decision.nearBorder ? Manoeuvre::vertical : allowed_});
     Advised* known = advisedOf(decision.own.leader);
@@ -295,20 +397,11 @@ void Controller::keepOffBorder(const Decision& decision, std::vector<world::Comm
     commands.push_back(command);
 }
 
-/// Back to the plan, once that has been free for long enough: free all the way from the present
-/// height to the planned one, wherever in between the element will be.
+/// Back to the plan, once that has been free for long enough.
 void Controller::release(const Decision& decision, std::vector<world::Command>& commands) {
     Advised* known = advisedOf(decision.own.leader);
     if (known == nullptr || decision.now_s < known->execute_s) return;
-    const surveillance::Intent& plan = decision.own.track->intent.value();
-    KnownState planned = decision.here;
-    const double climb_m = plan.altitude_m - planned.position_enu.z();
-    planned.position_enu.z() += 0.5 * climb_m;
-    const Cylinder swept{
-        .radius = decision.minimum.radius,
-        .halfHeight = decision.minimum.halfHeight + core::Length::fromSi(0.5 * std::abs(climb_m))};
-    const Vector3d velocity(plan.velocity_xy.x(), plan.velocity_xy.y(), 0.0);
-    if (!freeToRevert(planned, velocity, others_, swept, lookahead_)) {
+    if (!planFree_) {
         known->busy_s = decision.now_s;
         return;
     }

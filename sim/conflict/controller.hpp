@@ -7,8 +7,10 @@
 #include <variant>
 #include <vector>
 
+#include "sim/conflict/intent_detector.hpp"
 #include "sim/conflict/mvp.hpp"
 #include "sim/conflict/orca.hpp"
+#include "sim/conflict/straight_detector.hpp"
 #include "sim/conflict/velocity_obstacle.hpp"
 #include "sim/picture/picture.hpp"
 #include "sim/world/command.hpp"
@@ -18,13 +20,13 @@ namespace deconflict::conflict {
 
 /// The nation's controllers. They know their picture and the const model, never the truth.
 ///
-/// At each look: predicted conflicts of own elements with every other track (their own formation
-/// excepted, and aircraft under a tower); an advisory by the nation's resolver against all of them;
-/// the crew's delay once an encounter, and whether it follows, goes the other way, or does nothing;
-/// back to the plan once that has been free of conflict for kClear_s. An element is protected as
-/// its leader with the minimum widened by the reach of its formation. Near a border that the nation
-/// must respect only heights are changed: no advisory leads a crew across it. A value; one thread
-/// at a time.
+/// At each look: conflicts of own elements with every other track (their own formation excepted,
+/// and aircraft under a tower) as the nation's detector predicts them; an advisory by the nation's
+/// resolver against all of them; the crew's delay once an encounter, and whether it follows, goes
+/// the other way, or does nothing; back to the plan once that has been free of conflict for
+/// kClear_s. An element is protected as its leader with the minimum widened by the reach of its
+/// formation. Near a border that the nation must respect only heights are changed: no advisory
+/// leads a crew across it. A value; one thread at a time.
 class Controller {
 public:
     /// @param nation  has a `control` part
@@ -60,6 +62,8 @@ private:
         double way = 1;  ///< 1: the crew follows, -1: it goes the other way, 0: it does nothing
     };
     using AnyResolver = std::variant<ModifiedVoltagePotential, VelocityObstacles, Orca>;
+    using AnyDetector =
+        std::variant<CylinderDetector, WellClearDetector, UncertainDetector, IntentDetector>;
     /// A track as the controllers see it at the moment of the look.
     struct Seen {
         KnownState state;  ///< position on the map [projected m], altitude [m]
@@ -70,7 +74,13 @@ private:
         bool withTower = false;
     };
     struct Decision;
+    struct PlannedFlight;
 
+    [[nodiscard]] static PlannedFlight plannedFrom(const Decision& decision);
+    [[nodiscard]] AnyDetector detectorOf(const Cylinder& minimum) const;
+    [[nodiscard]] Believed knowledgeOf(const Decision& decision, const Seen& seen,
+                                       const KnownState& state, std::vector<RoutePoint>& route);
+    void predict(const Decision& decision);
     void readPicture(const world::Model& model, const picture::Picture& picture, double now_s);
     [[nodiscard]] Cylinder minimumOf(const Seen& leader) const;
     [[nodiscard]] bool hasPrecedence(const Decision& decision, const Seen& other,
@@ -91,6 +101,7 @@ private:
     double period_s_ = 1;
     Cylinder minimum_;
     core::Duration lookahead_;
+    scenario::Detection detection_;
     Manoeuvre allowed_ = Manoeuvre::either;
     scenario::GiveWay giveWay_ = scenario::GiveWay::always;
     AnyResolver resolver_;
@@ -99,9 +110,12 @@ private:
     std::vector<std::uint32_t> encounters_;
     std::vector<Advised> advised_;
     std::vector<Concern> concerns_;
-    std::vector<Seen> seen_;             ///< scratch of one look, empty between looks
-    std::vector<KnownState> intruders_;  ///< scratch of one decision: in conflict
-    std::vector<KnownState> others_;     ///< scratch of one decision: all that count
+    std::vector<Seen> seen_;                ///< scratch of one look, empty between looks
+    std::vector<MotionCovariance> errors_;  ///< likewise: of seen_, if the detector wants them
+    std::vector<KnownState> intruders_;     ///< scratch of one decision: in conflict
+    Cylinder keep_;                         ///< likewise: what must be kept free of them
+    bool planFree_ = false;                 ///< likewise: the plan, if it is asked for, is free
+    std::vector<RoutePoint> ownRoute_, otherRoute_;  ///< likewise
 };
 
 }  // namespace deconflict::conflict

@@ -34,11 +34,26 @@ struct Detection {
     double probability = 0.0;  ///< ratio: of the violation, with the covariance as it is believed
 };
 
+/// What a decider needs to know of a predicted violation, and no more: cheap to compute.
+struct Prediction {
+    TimeWindow window;  ///< time in and out within [0, look-ahead]
+    Cylinder keep;      ///< what a resolver has to keep free, both flying straight on
+    /// Own minus other as a resolver has to take it, if that is not the present motion: of the
+    /// pieces of both routes in which the violation begins, prolonged back to now.
+    std::optional<RelativeMotion> alongRoutes = {};
+};
+
 /// A rule by which a pair is in conflict. Implementations are const after construction: any thread.
 class Detector {
 public:
     virtual ~Detector() = default;
+    /// The first violation; none: no conflict. No allocation but for routes.
     /// @param lookahead  > 0, finite
+    [[nodiscard]] virtual std::optional<Prediction> predict(const Believed& own,
+                                                            const Believed& other,
+                                                            core::Duration lookahead) const = 0;
+    /// All that is to be said of a pair; `window` is that of predict(). Costs about a millisecond,
+    /// for the probability.
     [[nodiscard]] virtual Detection detect(const Believed& own, const Believed& other,
                                            core::Duration lookahead) const = 0;
 
@@ -48,26 +63,11 @@ protected:
     Detector& operator=(const Detector&) = default;
 };
 
-/// The open cylinder, both flying straight on.
+// The detectors themselves are in straight_detector.hpp and intent_detector.hpp.
 [[nodiscard]] std::unique_ptr<Detector> makeCylinderDetector(const Cylinder& minimum);
-
-/// A well-clear volume, both flying straight on.
 [[nodiscard]] std::unique_ptr<Detector> makeWellClearDetector(const WellClearVolume& volume);
-
-/// The cylinder widened by the errors of position at the predicted closest approach, which stay
-/// below it with chance `quantile`: horizontally by the quantile of Rayleigh's distribution times
-/// the larger axis of the error ellipse, vertically by the two-sided normal quantile.
-///
-/// The probability is that of the cylinder itself.
-/// @param quantile  ratio within (0, 1), e.g. 0.95
 [[nodiscard]] std::unique_ptr<Detector> makeUncertainDetector(const Cylinder& minimum,
                                                               double quantile);
-
-/// The cylinder along the routes as they are known, turns and levels included; see predictRoute().
-///
-/// `window` is the first one. The probability is the largest of those of the straight pieces of
-/// both flights, a lower bound; on a route only the error of position counts, since whoever follows
-/// one corrects his own velocity.
 [[nodiscard]] std::unique_ptr<Detector> makeIntentDetector(const Cylinder& minimum);
 
 /// Which detector judges which pair: by the roles (or types) of both, in either order.

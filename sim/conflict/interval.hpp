@@ -45,7 +45,7 @@ struct Interval {
     const double end_s = (parting ? c : q) / (parting ? q : a);
     const bool moves = a > 0.0;
     const bool crosses = moves & (inside | (discriminant > 0.0));
-    const double still_s = inside & !moves ? kEver : 0.0;
+    const double still_s = (inside & !moves) ? kEver : 0.0;
     return {crosses ? begin_s : -still_s, crosses ? end_s : still_s};
 }
 
@@ -137,7 +137,7 @@ template <TimeVariable variable>
     }
     const bool moves = a > 0.0;
     const bool crosses = moves & (discriminant >= 0.0);
-    const double still_s = !moves & (c <= 0.0) ? kEver : 0.0;
+    const double still_s = (!moves & (c <= 0.0)) ? kEver : 0.0;
     return {crosses ? begin_s : -still_s, crosses ? end_s : still_s};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -44,6 +45,7 @@ struct ResolutionRequest {
     core::Duration lookahead;               ///< > 0
     Capability capability;
     Manoeuvre allowed = Manoeuvre::either;
+    std::uint8_t told = 0;  ///< Resolution::told of the last answer; 0 at the beginning
 };
 
 /// What the crew is told: complete, so that it can be flown from any present velocity.
@@ -59,7 +61,8 @@ struct Resolution {
     Eigen::Vector3d change_enu =
         Eigen::Vector3d::Zero();  ///< of own velocity, within capability [m/s]
     Advisory advisory;            ///< the velocity after the change
-    bool complete = true;  ///< false: a conflict with one of the intruders is still predicted
+    bool complete = true;   ///< false: a conflict with one of the intruders is still predicted
+    std::uint8_t told = 0;  ///< what a resolver with a memory wants to hear next time; 0: nothing
 };
 
 /// A way to resolve conflicts. Implementations are const after construction: any thread may call.

@@ -110,6 +110,12 @@ double turnRadius_m(const world::AircraftType& type, double airspeed_mps) {
     return airspeed_mps * airspeed_mps / (kGravity_mps2 * type.bankTangent);
 }
 
+double homewardAltitude_m(const Leg& leg, const world::AircraftType& type, double airspeed_mps,
+                          double left_m) {
+    const double slope = std::min(kDescentSlope, kDescentReserve * type.climb_mps / airspeed_mps);
+    return std::min(leg.altitude_m, kArrivalAltitude_m + slope * left_m);
+}
+
 void sequence(const Flight& flight, const world::AircraftType& type, double t_s, Element& element) {
     EXPECTS(element.leg < flight.legs.size());
     const Leg& leg = flight.legs[element.leg];
@@ -175,9 +181,7 @@ Target planTarget(const Flight& flight, const world::AircraftType& type, double 
     }
     if (element.leg + 1 == flight.legs.size()) {
         const double left_m = std::sqrt((leg.point_xy - element.position_xy).squaredNorm());
-        const double slope =
-            std::min(kDescentSlope, kDescentReserve * type.climb_mps / element.airspeed_mps);
-        target.altitude_m = std::min(leg.altitude_m, kArrivalAltitude_m + slope * left_m);
+        target.altitude_m = homewardAltitude_m(leg, type, element.airspeed_mps, left_m);
     }
     return target;
 }

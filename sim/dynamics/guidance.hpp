@@ -28,6 +28,11 @@ void takeUpCommands(double t_s, Element& element);
                                    const world::AircraftType& type,
                                    const Eigen::Vector2d& wind_mps);
 
+/// The height on the way home, `left_m` before its end [projected m]: the leg's, or that of the
+/// descent.
+[[nodiscard]] double homewardAltitude_m(const Leg& leg, const world::AircraftType& type,
+                                        double airspeed_mps, double left_m);
+
 /// Radius of a level turn with the type's bank limit: V^2 / (g tan phi) [m].
 [[nodiscard]] double turnRadius_m(const world::AircraftType& type, double airspeed_mps);
 

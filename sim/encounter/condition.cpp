@@ -76,10 +76,31 @@ Condition enRoute() {
     return {"en_route", "5 NM and 1000 ft, seen 300 s ahead, decided every 5 s", settings};
 }
 
+/// The last half minute: who comes within 2000 ft and 1000 ft within 40 s is looked at (assumed;
+/// an advisory of TCAS II comes 15 to 35 s ahead).
+Condition lastResort() {
+    LoopSettings settings;
+    settings.separation = {.minimum = {.radius = 2000.0 * ft, .halfHeight = 1000.0 * ft},
+                           .volume = {},
+                           .lookahead = 40.0 * s};
+    settings.airframe = transport();
+    settings.allowed = conflict::Manoeuvre::vertical;
+    settings.recovery = Recovery::pastCpa;
+    settings.holdCommand = true;
+    settings.step = 0.1 * s;
+    settings.longest = 240.0 * s;
+    settings.clear = 30.0 * s;
+    return {"last_resort",
+            "2000 ft and 1000 ft, seen 40 s ahead, vertical: what is left before "
+            "an NMAC",
+            settings};
+}
+
 }  // namespace
 
 std::span<const Condition> conditions() {
-    static const std::array<Condition, 3> all = {smallDrones(), wellClear(), enRoute()};
+    static const std::array<Condition, 4> all = {smallDrones(), wellClear(), enRoute(),
+                                                 lastResort()};
     return all;
 }
 

@@ -19,7 +19,7 @@ struct Condition {
 };
 
 /// `small_drones` (OpenCDaRR's published table), `well_clear` (the DAIDALUS closed loop of DO-365),
-/// `en_route` (5 NM and 1000 ft).
+/// `en_route` (5 NM and 1000 ft), `last_resort` (the last half minute before an NMAC).
 [[nodiscard]] std::span<const Condition> conditions();
 
 /// The condition of that name; none if there is none.

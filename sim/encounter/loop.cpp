@@ -170,6 +170,7 @@ void Loop::decide(std::size_t own, double now_s) {
     }
     if (avoiding && !a.avoiding) a.actsAt_s = now_s + settings_.crew.delay.si();
     a.avoiding = avoiding;
+    if (!avoiding) a.told = 0;
     const bool follows = settings_.resolver != nullptr && a.way != 0.0;
     if (!avoiding || !follows || now_s < a.actsAt_s) {
         a.command_enu = a.nominal_enu;
@@ -180,7 +181,9 @@ void Loop::decide(std::size_t own, double now_s) {
                                          .minimum = settings_.separation.minimum,
                                          .lookahead = settings_.separation.lookahead,
                                          .capability = capability_,
-                                         .allowed = settings_.allowed});
+                                         .allowed = settings_.allowed,
+                                         .told = a.told});
+        a.told = resolution.told;
         a.command_enu = a.fix.velocity_enu + a.way * resolution.change_enu;
     } else if (!settings_.holdCommand) {
         a.command_enu = a.fix.velocity_enu;
@@ -343,8 +346,16 @@ void Loop::act(std::size_t own, double now_s) {
     avoidWhatIsSeen(own, now_s);
 }
 
-Outcome Loop::play(const Encounter& encounter, std::uint64_t number) {
+void Loop::tell(const Watcher& watcher, double now_s) const {
+    if (!watcher) return;
+    std::vector<Motion> motions;
+    for (const Flown& a : flown_) motions.push_back(a.motion);
+    watcher(now_s, motions);
+}
+
+Outcome Loop::play(const Encounter& encounter, std::uint64_t number, const Watcher& watcher) {
     begin(encounter, number);
+    tell(watcher, 0.0);
     const std::uint32_t perDecision = wholeSteps(settings_.cadence, settings_.step);
     const std::uint32_t steps = wholeSteps(settings_.longest, settings_.step);
     const std::uint32_t enough = wholeSteps(settings_.clear, settings_.step);
@@ -361,6 +372,7 @@ Outcome Loop::play(const Encounter& encounter, std::uint64_t number) {
         }
         fly(encounter, now_s);
         judgeStep();
+        if ((k + 1) % perDecision == 0) tell(watcher, (k + 1) * settings_.step.si());
         clearFor = allClear() ? clearFor + 1 : 0;
         if (clearFor >= enough) break;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -69,6 +70,9 @@ struct Outcome {
     core::Length heightChange;  ///< of equipped aircraft: largest distance from the planned height
 };
 
+/// Told where all aircraft are: at the beginning, and after every cadence.
+using Watcher = std::function<void(double t_s, const std::vector<Motion>&)>;
+
 /// Plays encounters one after another; the same encounter and number give the same bits. Losses of
 /// the cylinder and NMACs are found within steps, as on straight lines; violations of a well-clear
 /// volume on the states at the cadence. One thread at a time.
@@ -78,7 +82,8 @@ public:
     Loop(const LoopSettings& settings, std::uint64_t seed);
 
     /// Plays one encounter of two or more aircraft.
-    [[nodiscard]] Outcome play(const Encounter& encounter, std::uint64_t number);
+    [[nodiscard]] Outcome play(const Encounter& encounter, std::uint64_t number,
+                               const Watcher& watcher = {});
 
 private:
     struct Flown {
@@ -87,7 +92,8 @@ private:
         conflict::KnownState fix;
         double actsAt_s = 0.0;
         bool avoiding = false;
-        double way = 1.0;  // 1: follows, -1: the wrong way, 0: not at all
+        std::uint8_t told = 0;  // by a resolver with a memory
+        double way = 1.0;       // 1: follows, -1: the wrong way, 0: not at all
     };
     struct PairRecord {
         double nearest_m;
@@ -113,6 +119,7 @@ private:
     void noteConflicts();
     void judgeStep();
     void judgeVolume();
+    void tell(const Watcher& watcher, double now_s) const;
     [[nodiscard]] bool allClear() const;
     [[nodiscard]] Outcome outcome() const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sim/picture/message.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace deconflict::picture {
@@ -10,11 +11,20 @@ constexpr double kFarthest_m = 2e6;
 constexpr double kLowest_m = -500.0, kHighest_m = 30e3;
 constexpr double kFastest_mps = 1000.0;
 
+bool isFinite(const surveillance::Intent& intent) {
+    return intent.velocity_xy.allFinite() && std::isfinite(intent.altitude_m) &&
+           std::all_of(intent.route.begin(), intent.route.end(), [](const world::Waypoint& point) {
+               return point.point_xy.allFinite() && std::isfinite(point.altitude_m) &&
+                      point.speed_mps > 0.0 && std::isfinite(point.speed_mps) &&
+                      point.turnRadius_m >= 0.0 && std::isfinite(point.turnRadius_m);
+           });
+}
+
 bool isFinite(const Message& m) {
     return std::isfinite(m.t_s) && m.position_xy.allFinite() && std::isfinite(m.altitude_m) &&
            m.velocity_xyz.allFinite() && m.deviation_m > 0.0 && std::isfinite(m.deviation_m) &&
            m.altitudeDeviation_m > 0.0 && std::isfinite(m.altitudeDeviation_m) &&
-           m.intent.velocity_xy.allFinite() && std::isfinite(m.intent.altitude_m);
+           isFinite(m.intent);
 }
 
 bool isInRange(const Message& m) {

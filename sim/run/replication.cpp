@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/core/contracts.hpp"
+#include "sim/dynamics/route_ahead.hpp"
 
 namespace deconflict::run {
 namespace {
@@ -16,10 +17,23 @@ double slowestPeriod_s(const world::Model& model) {
     return slowest_s;
 }
 
+/// Every aircraft's own report says where its plan leads, when somebody is to hear or use that.
+void tellRoutes(const world::Model& model, State& state, double now_s) {
+    const auto due = [&](const auto& one) { return one.due(now_s); };
+    if (std::none_of(state.links.begin(), state.links.end(), due) &&
+        std::none_of(state.controllers.begin(), state.controllers.end(), due))
+        return;
+    const dynamics::Truth& truth = state.truth;
+    for (std::size_t i = 0; i < state.reports.size(); ++i)
+        state.reports[i].intent.route =
+            dynamics::routeAhead(model, truth, truth.elements[truth.aircraft.element[i]], now_s);
+}
+
 /// Own navigation and radars report into their own nation's picture.
 void observe(const world::Model& model, State& state, double now_s) {
     const dynamics::Aircraft& aircraft = state.truth.aircraft;
     state.navigation.report(model, aircraft, state.tick, state.reports);
+    if (model.routesTold) tellRoutes(model, state, now_s);
     for (picture::Picture& picture : state.pictures) picture.takeOwn(model, state.reports);
     for (surveillance::Radar& radar : state.radars) {
         if (!radar.due(now_s)) continue;

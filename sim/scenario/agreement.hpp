@@ -16,7 +16,7 @@ enum class Field : std::uint8_t {
     altitude = 1,
     velocity = 2,
     identity = 4,
-    intent = 8,           ///< where the plan leads next: course and level
+    intent = 8,           ///< where the plan leads next: course and level, and the route from here
     plans = 16,           ///< the day's plans, known before take-off
     protectedAreas = 32,  ///< where the sender's own people are
 };

@@ -51,6 +51,45 @@ Manoeuvre readManoeuvre(const Value& in) {
                                 : Manoeuvre::any;
 }
 
+void readWellClear(Fields& f, Detection& detection) {
+    const Range length = Range::above("0 m").upTo("200 km");
+    const Range time = Range::between("0 s", "1 h");
+    detection.distance = f.required("distance").quantity<Length>(length);
+    detection.height = f.required("height").quantity<Length>(length);
+    detection.time = f.required("time").quantity<Duration>(time);
+    if (const Value coAltitude = f.optional("co_altitude")) {
+        detection.coAltitude = coAltitude.quantity<Duration>(time);
+    }
+    if (const Value variable = f.optional("variable")) {
+        static const std::array<std::string, 3> kNames = {"modified_tau", "closest_approach",
+                                                          "entry_point"};
+        const std::string name = variable.oneOf("a time variable", kNames);
+        detection.variable = name == "entry_point"        ? WellClearTime::entryPoint
+                             : name == "closest_approach" ? WellClearTime::closestApproach
+                                                          : WellClearTime::modifiedTau;
+    }
+}
+
+Detection readDetection(const Value& in) {
+    Detection detection;
+    in.fields([&](Fields& f) {
+        static const std::array<std::string, 4> kNames = {"cylinder", "well_clear", "uncertain",
+                                                          "intent"};
+        const std::string name = f.required("detector").oneOf("a detector", kNames);
+        if (name == "well_clear") {
+            detection.detector = DetectorKind::wellClear;
+            readWellClear(f, detection);
+        } else if (name == "uncertain") {
+            detection.detector = DetectorKind::uncertain;
+            detection.quantile =
+                f.required("quantile").number(Dimension::ratio, Range::between("0.01", "0.999999"));
+        } else if (name == "intent") {
+            detection.detector = DetectorKind::intent;
+        }
+    });
+    return detection;
+}
+
 std::optional<Control> readControl(const Value& in) {
     if (in.is(Node::Kind::scalar) && in.text() == "none") {
         return std::nullopt;
@@ -84,6 +123,9 @@ std::optional<Control> readControl(const Value& in) {
             control.resolver = name == "orca"                 ? ResolverKind::orca
                                : name == "velocity_obstacles" ? ResolverKind::velocityObstacles
                                                               : ResolverKind::mvp;
+        }
+        if (const Value detection = f.optional("detection")) {
+            control.detection = readDetection(detection);
         }
     });
     return control;

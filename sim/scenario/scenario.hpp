@@ -53,6 +53,25 @@ enum class Manoeuvre { any, horizontal, vertical };
 /// How a nation's controllers find a way out of a conflict.
 enum class ResolverKind { mvp, velocityObstacles, orca };
 
+enum class DetectorKind {
+    cylinder,   ///< the minima, both flying straight on
+    wellClear,  ///< the volume of DO-365
+    uncertain,  ///< the minima widened by the picture's errors
+    intent,     ///< the minima along the routes, as far as they are known
+};
+
+/// The time that a well-clear volume is measured by.
+enum class WellClearTime { modifiedTau, closestApproach, entryPoint };
+
+/// By which rule a nation's controllers see a conflict; members count for their detector alone.
+struct Detection {
+    DetectorKind detector = DetectorKind::cylinder;
+    WellClearTime variable = WellClearTime::modifiedTau;  ///< wellClear
+    core::Length distance, height;                        ///< wellClear: DTHR, ZTHR
+    core::Duration time, coAltitude;                      ///< wellClear: TTHR, TCOA
+    double quantile = 0.0;  ///< uncertain: chance that the errors stay within the widening
+};
+
 /// A nation's controllers: what they watch for on their own picture, and how often.
 struct Control {
     core::Duration period;     ///< between two looks at the picture
@@ -63,6 +82,7 @@ struct Control {
     Manoeuvre manoeuvre = Manoeuvre::any;
     GiveWay giveWay = GiveWay::always;
     ResolverKind resolver = ResolverKind::mvp;
+    Detection detection;
 };
 
 /// How two sources of one track become one estimate.

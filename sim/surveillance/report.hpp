@@ -4,8 +4,10 @@
 
 #include <Eigen/Core>
 #include <optional>
+#include <vector>
 
 #include "sim/core/ids.hpp"
+#include "sim/world/waypoint.hpp"
 
 namespace deconflict::surveillance {
 
@@ -13,6 +15,9 @@ namespace deconflict::surveillance {
 struct Intent {
     Eigen::Vector2d velocity_xy = Eigen::Vector2d::Zero();  ///< over the ground [m/s]
     double altitude_m = 0;
+    /// Where the plan leads from here, as far as it is told (world::Model::routesTold): empty if
+    /// it is not, and while the plan is not flown.
+    std::vector<world::Waypoint> route = {};
 };
 
 /// One aircraft as it reports itself to its own nation.

@@ -66,6 +66,13 @@ void add(Digest& digest, const Nation& nation) {
     // Only where they are used: older scenarios keep their digests.
     if (nation.control && nation.control->resolver != scenario::ResolverKind::mvp)
         add(digest, nation.control->resolver);
+    if (nation.control && nation.control->detection.detector != scenario::DetectorKind::cylinder) {
+        const scenario::Detection& detection = nation.control->detection;
+        digest.add("detection");
+        add(digest, detection.detector, detection.variable, detection.distance.si(),
+            detection.height.si(), detection.time.si(), detection.coAltitude.si(),
+            detection.quantile);
+    }
     if (nation.crew.compliance < 1.0 || nation.crew.wrongWay > 0.0)
         add(digest, nation.crew.compliance, nation.crew.wrongWay);
     if (nation.crew.eyes) add(digest, *nation.crew.eyes);

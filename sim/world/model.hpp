@@ -169,6 +169,7 @@ struct Model {
     scenario::Planning planning;
     Judging judging;
     scenario::Estimate estimate;
+    bool routesTold = false;   ///< somebody's controllers go by routes: they are told with intent
     std::uint64_t digest = 0;  ///< of everything above that can change a result
 };
 

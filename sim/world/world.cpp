@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sim/world/world.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/scenario/read.hpp"
@@ -59,6 +60,11 @@ Model buildModel(const scenario::Scenario& in, const Library& library, const The
     for (const scenario::Area& area : in.areas) {
         model.areas.push_back(buildArea(area, theatre.projection));
     }
+    model.routesTold =
+        std::any_of(model.nations.begin(), model.nations.end(), [](const Nation& nation) {
+            return nation.control &&
+                   nation.control->detection.detector == scenario::DetectorKind::intent;
+        });
     complaints.setVariant(in.variant);
     for (const scenario::Mission& mission : in.missions) {
         model.missions.push_back(buildMission(mission, library, model, complaints));

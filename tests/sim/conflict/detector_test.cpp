@@ -70,6 +70,79 @@ TEST(Detector, OfStraightFlightIsTheExactTestOfItsRule) {
     }
 }
 
+TEST(Detector, PredictsTheWindowThatItDetects) {
+    core::Stream stream(20261128, 1, 0, core::Purpose::test);
+    const WellClearVolume volume{.variable = TimeVariable::entryPoint,
+                                 .distance = 4000.0 * m,
+                                 .height = 450.0 * ft,
+                                 .time = 35.0 * s,
+                                 .coAltitudeTime = 10.0 * s};
+    const auto uncertain = makeUncertainDetector(kMinimum, 0.9);
+    const std::unique_ptr<Detector> detectors[] = {
+        makeCylinderDetector(kMinimum), makeWellClearDetector(volume),
+        makeUncertainDetector(kMinimum, 0.9), makeIntentDetector(kMinimum)};
+    int predicted = 0;
+    for (int i = 0; i < 100; ++i) {
+        const TestEncounter e = randomEncounter(stream, 360.0, kMinimum);
+        Believed own = believed(e.ownPosition_enu, e.ownVelocity_enu);
+        const Believed other = believed(e.otherPosition_enu, e.otherVelocity_enu);
+        own.covariance.horizontal_enu.diagonal() << 1e6, 4e6, 4.0, 9.0;
+        own.covariance.vertical.diagonal() << 900.0, 1.0;
+        for (const auto& detector : detectors) {
+            const auto prediction = detector->predict(own, other, kLookahead);
+            const auto window = detector->detect(own, other, kLookahead).window;
+            ASSERT_EQ(prediction.has_value(), window.has_value());
+            if (!prediction) continue;
+            ++predicted;
+            EXPECT_EQ(prediction->window.begin, window->begin);
+            EXPECT_EQ(prediction->window.end, window->end);
+            EXPECT_FALSE(prediction->alongRoutes);
+        }
+        if (const auto wide = uncertain->predict(own, other, kLookahead)) {
+            EXPECT_GT(wide->keep.radius, kMinimum.radius + 2000.0 * m);  // 2.1 times 1 km and more
+            EXPECT_GT(wide->keep.halfHeight, kMinimum.halfHeight + 45.0 * m);
+        }
+    }
+    EXPECT_GT(predicted, 50);
+}
+
+TEST(IntentDetector, PredictsAStraightMotionThatComesIntoTheSameConflict) {
+    core::Stream stream(20261128, 2, 0, core::Purpose::test);
+    const auto between = [&](double low, double high) {
+        return low + (high - low) * stream.nextUniform();
+    };
+    const auto intent = makeIntentDetector(kMinimum);
+    int turned = 0;
+    for (int i = 0; i < 300; ++i) {
+        const RoutePoint route[] = {
+            point(between(-4e4, 4e4), between(-4e4, 4e4), between(5800, 6200), 5000.0),
+            point(between(-8e4, 8e4), between(-8e4, 8e4), 6000.0)};
+        const Believed own = believed({0, 0, 6000}, {200, 0, 0});
+        Believed other = believed({between(-6e4, 6e4), between(-6e4, 6e4), 6000}, {0, 200, 0});
+        other.route = route;
+        const auto prediction = intent->predict(own, other, 20.0 * min);
+        const auto window = intent->detect(own, other, 20.0 * min).window;
+        ASSERT_EQ(prediction.has_value(), window.has_value());
+        if (!prediction) continue;
+        EXPECT_EQ(prediction->window.begin, window->begin);
+        ASSERT_TRUE(prediction->alongRoutes);
+        if (window->begin.si() == 0.0) continue;
+        ++turned;
+        // That motion is inside just after the beginning, and outside just before.
+        const RelativeMotion& motion = *prediction->alongRoutes;
+        for (const double late_s : {-1e-3, 1e-3}) {
+            PlainMotion then = plain(motion);
+            const double t_s = window->begin.si() + late_s;
+            then.x_m += t_s * then.vx_mps, then.y_m += t_s * then.vy_mps,
+                then.z_m += t_s * then.vz_mps;
+            EXPECT_EQ(insideCylinder(then, kMinimum.radius.si(), kMinimum.halfHeight.si()),
+                      late_s > 0.0)
+                << i;
+        }
+    }
+    EXPECT_GT(turned, 30);
+}
+
 TEST(Detector, SeesThePairAlikeFromBothSides) {
     core::Stream stream(20261124, 11, 0, core::Purpose::test);
     const auto uncertain = makeUncertainDetector(kMinimum, 0.9);

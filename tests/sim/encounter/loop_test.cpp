@@ -42,6 +42,24 @@ TEST(Loop, FlysStraightWithoutAResolver) {
     EXPECT_EQ(outcome.deviation.si(), 0.0);
 }
 
+TEST(Loop, TellsWhereEverybodyIsAtTheBeginningAndEveryCadence) {
+    const Encounter one = drone(90.0, 20.0);
+    std::vector<double> times_s;
+    double worst_m = 0.0;
+    (void)Loop(drones(), 1).play(one, 0, [&](double t_s, const std::vector<Motion>& all) {
+        times_s.push_back(t_s);
+        ASSERT_EQ(all.size(), 2U);
+        for (std::size_t i = 0; i < 2; ++i)
+            worst_m = std::max(worst_m, (all[i].position_enu - one.aircraft[i].position_enu -
+                                         t_s * one.aircraft[i].velocity_enu)
+                                            .norm());
+    });
+    ASSERT_GT(times_s.size(), 60U);
+    for (std::size_t k = 0; k < times_s.size(); ++k)
+        EXPECT_EQ(times_s[k], static_cast<double>(k));  // the drones' cadence is a second
+    EXPECT_LT(worst_m, 1e-6);
+}
+
 TEST(Loop, FindsTheLossBetweenTwoSteps) {
     LoopSettings settings = drones();
     settings.separation.minimum.radius = 2.0 * m;  // passed within a fifth of a step

@@ -57,6 +57,13 @@ TEST_F(FullSharing, HasWhatANationBringsAlong) {
     EXPECT_EQ(russia.registrationBias, 120.0 * m);
     ASSERT_TRUE(russia.control.has_value());
     EXPECT_EQ(russia.control->giveWay, GiveWay::byPriority);
+    const Detection& detection = russia.control->detection;
+    EXPECT_EQ(detection.detector, DetectorKind::wellClear);
+    EXPECT_EQ(detection.distance, 0.66 * nmi);
+    EXPECT_EQ(detection.height, 450.0 * ft);
+    EXPECT_EQ(detection.time, 35.0 * s);
+    EXPECT_EQ(detection.coAltitude, 5.0 * s);
+    EXPECT_EQ(detection.variable, WellClearTime::entryPoint);
     const Nation& france = base().nations[1];
     EXPECT_EQ(france.navigation.drift.si(), 0.0);
     EXPECT_EQ(france.fusion, Fusion::covarianceIntersection);

@@ -93,6 +93,8 @@ TEST_F(FullScenario, HasItsNations) {
     EXPECT_EQ(russia.control->vertical, 1000.0 * ft);
     EXPECT_EQ(russia.control->margin, 1.1);
     EXPECT_EQ(russia.control->manoeuvre, Manoeuvre::vertical);
+    EXPECT_EQ(russia.control->detection.detector, DetectorKind::uncertain);
+    EXPECT_EQ(russia.control->detection.quantile, 0.95);
     EXPECT_EQ(russia.crew.initial_s, law(Law::exponential, {5.0}, 0.0, 3600.0));
     EXPECT_EQ(russia.crew.coordination_s, law(Law::gamma, {5.5, 2.0}, 0.0, 3600.0));
     EXPECT_EQ(russia.crew.execution_s, Distribution::constant(3.0));
@@ -274,6 +276,7 @@ TEST(Scenario, LeftOutKeysHaveTheirDefaults) {
     EXPECT_EQ(base.theatre.wind.speed_mps, Distribution{});
     EXPECT_EQ(base.nations[0].control->margin, 1.05);
     EXPECT_EQ(base.nations[0].control->manoeuvre, Manoeuvre::any);
+    EXPECT_EQ(base.nations[0].control->detection.detector, DetectorKind::cylinder);
     EXPECT_EQ(base.rules.nmac.horizontal, 500.0 * ft);
     EXPECT_EQ(base.rules.nmac.vertical, 100.0 * ft);
     EXPECT_EQ(base.rules.terminal_radius, 0.0 * m);
