@@ -100,7 +100,7 @@ const world::Model& variantOf(const world::World& world, const std::string& name
                                  meant ? fmt::format("; did you mean \"{}\"?", *meant) : ""));
 }
 
-std::size_t kindOf(const world::Model& model, const std::string& name) {
+std::size_t kindOf(const world::Model& model, const std::string& name, const std::string& option) {
     const auto& kinds = model.judging.kinds;
     if (name.empty()) return 0;
     std::vector<std::string> names;
@@ -111,7 +111,7 @@ std::size_t kindOf(const world::Model& model, const std::string& name) {
         known += (known.empty() ? "" : ", ") + names.back();
     }
     const auto meant = core::closestName(name, names);
-    throw UsageError("--kind: found \"" + name + "\", expected one of " + known +
+    throw UsageError(option + ": found \"" + name + "\", expected one of " + known +
                      (meant ? "; did you mean \"" + *meant + "\"?" : ""));
 }
 

@@ -45,7 +45,8 @@ void writeOutput(const std::string& file, const std::string& text);
 [[nodiscard]] const world::Model& variantOf(const world::World& world, const std::string& name);
 
 /// Index of the kind of that name among those the model counts (empty: the first). Throws
-/// UsageError listing those there are.
-[[nodiscard]] std::size_t kindOf(const world::Model& model, const std::string& name);
+/// UsageError listing those there are, and naming the option that asked.
+[[nodiscard]] std::size_t kindOf(const world::Model& model, const std::string& name,
+                                 const std::string& option = "--kind");
 
 }  // namespace deconflict::app

@@ -48,6 +48,8 @@ using CommandPointer = std::unique_ptr<Command>;
 [[nodiscard]] CommandPointer makeBatch(CLI::App& program);
 [[nodiscard]] CommandPointer makeCompare(CLI::App& program);
 [[nodiscard]] CommandPointer makeSweep(CLI::App& program);
+[[nodiscard]] CommandPointer makeTornado(CLI::App& program);
+[[nodiscard]] CommandPointer makeLuck(CLI::App& program);
 [[nodiscard]] CommandPointer makeRare(CLI::App& program);
 [[nodiscard]] CommandPointer makePicture(CLI::App& program);
 [[nodiscard]] CommandPointer makeReplay(CLI::App& program);

@@ -26,9 +26,9 @@ std::vector<app::CommandPointer> makeCommands(CLI::App& program) {
     std::vector<app::CommandPointer> commands;
     for (const auto make :
          {app::makeRun, app::makeWatch, app::makeSnapshot, app::makeFilm, app::makeBatch,
-          app::makeCompare, app::makeSweep, app::makeRare, app::makePicture, app::makeReplay,
-          app::makeCheck, app::makeDetect, app::makeIncursion, app::makeEncounters,
-          app::makeProbability, app::makeSelfcheck, app::makeBench})
+          app::makeCompare, app::makeSweep, app::makeTornado, app::makeLuck, app::makeRare,
+          app::makePicture, app::makeReplay, app::makeCheck, app::makeDetect, app::makeIncursion,
+          app::makeEncounters, app::makeProbability, app::makeSelfcheck, app::makeBench})
         commands.push_back(make(program));
     return commands;
 }

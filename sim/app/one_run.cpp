@@ -130,6 +130,16 @@ std::optional<PictureRequest> pictureRequest(const OneRun& options, const world:
     throw UsageError("--picture: found \"" + options.picture + "\", expected one of " + known);
 }
 
+bool isParticle(const OneRun& options) { return !options.particle.lineage.empty(); }
+
+/// `run 7`, or a particle's name.
+std::string whichOf(const OneRun& options) {
+    if (!isParticle(options)) return fmt::format("run {}", options.replication);
+    const ParticleName& name = options.particle;
+    return fmt::format("replicate {}, stratum {}, lineage {}, kind {}", name.replicate,
+                       name.stratum, name.lineage, name.kind);
+}
+
 void printSummary(const world::Model& model, const OneRun& options, const run::State& state) {
     const run::Outcome outcome = run::outcomeOf(state);
     std::printf("\n");
@@ -139,10 +149,11 @@ void printSummary(const world::Model& model, const OneRun& options, const run::S
     const double hours = static_cast<double>(outcome.aircraftSteps) * model.step_s / 3600.0;
     std::printf("%zu incidents; %lld sorties, %.1f flight hours\n", outcome.incidents.size(),
                 static_cast<long long>(outcome.sorties), hours);
-    std::printf("run %llu, seed %llu, scenario digest %s, run digest %s, deconflict %s\n",
-                static_cast<unsigned long long>(options.replication),
-                static_cast<unsigned long long>(state.seed), core::hex(model.digest).c_str(),
-                core::hex(outcome.digest).c_str(), DECONFLICT_VERSION);
+    std::printf("%s, seed %llu, scenario digest %s, run digest %s, deconflict %s\n",
+                whichOf(options).c_str(),
+                static_cast<unsigned long long>(options.seed.value_or(model.estimate.seed)),
+                core::hex(model.digest).c_str(), core::hex(outcome.digest).c_str(),
+                DECONFLICT_VERSION);
     std::printf(
         "One run is not a probability: `deconflict batch` or `compare` gives those.\n"
         "Technical model, not operational clearance.\n");
@@ -155,8 +166,8 @@ void printJson(const world::Model& model, const OneRun& options, const RunAlerts
         {"schema", "deconflict.run/1"},
         {"scenario", model.name},
         {"variant", model.variant},
-        {"run", options.replication},
-        {"seed", state.seed},
+        {"run", isParticle(options) ? Json(nullptr) : Json(options.replication)},
+        {"seed", options.seed.value_or(model.estimate.seed)},
         {"digest", core::hex(model.digest)},
         {"run_digest", core::hex(outcome.digest)},
         {"version", DECONFLICT_VERSION},
@@ -164,6 +175,11 @@ void printJson(const world::Model& model, const OneRun& options, const RunAlerts
          {{"sorties", outcome.sorties},
           {"flight_hours", static_cast<double>(outcome.aircraftSteps) * model.step_s / 3600.0}}},
         {"note", "Technical model, not operational clearance."}};
+    if (isParticle(options))
+        out["particle"] = {{"replicate", options.particle.replicate},
+                           {"stratum", options.particle.stratum},
+                           {"lineage", options.particle.lineage},
+                           {"kind", options.particle.kind}};
     out["incidents"] = Json::array();
     for (const Incident& incident : outcome.incidents)
         out["incidents"].push_back(jsonOf(model, state, incident));
@@ -189,7 +205,7 @@ void OneRun::addTo(CLI::App& app) {
         ->capture_default_str();
 }
 
-std::uint64_t playOne(const OneRun& options) {
+Played playOne(const OneRun& options) {
     const world::World world = world::load(options.scenario);
     const world::Model& model = variantOf(world, options.variant);
     const std::uint64_t seed = options.seed.value_or(model.estimate.seed);
@@ -199,11 +215,13 @@ std::uint64_t playOne(const OneRun& options) {
         std::printf("%s%s%s\n\n", model.title.c_str(), model.variant.empty() ? "" : ", variant ",
                     model.variant.c_str());
     record::TrackCsv tracks;
-    run::State state = run::begin(model, seed, options.replication);
+    Player player = isParticle(options) ? Player(model, seed, options.particle)
+                                        : Player(model, seed, options.replication);
+    const run::State& state = player.state();
     RunAlerts alerts(model);
     std::size_t told = 0;
     while (!run::finished(model, state)) {
-        run::step(model, state);
+        player.step();
         const std::string changes = options.alerts ? alerts.look(model, state) : std::string();
         if (!options.json) std::fputs(changes.c_str(), stdout);
         for (; !options.json && told < state.judge.incidents().size(); ++told) {
@@ -223,7 +241,7 @@ std::uint64_t playOne(const OneRun& options) {
         printJson(model, options, alerts, state);
     else
         printSummary(model, options, state);
-    return run::outcomeOf(state).digest;
+    return {.digest = run::outcomeOf(state).digest, .happened = player.happened()};
 }
 
 }  // namespace deconflict::app

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "sim/app/player.hpp"
 #include "sim/world/world.hpp"
 
 namespace deconflict::app {
@@ -15,6 +16,7 @@ namespace deconflict::app {
 struct OneRun {
     std::string scenario, variant;
     std::uint64_t replication = 0;
+    ParticleName particle;              ///< instead of the replication, if it names a lineage
     std::optional<std::uint64_t> seed;  ///< the scenario's own if not given
     bool json = false;
     std::string tracks;          ///< CSV file for the true tracks; empty: none
@@ -27,8 +29,13 @@ struct OneRun {
     void addTo(CLI::App& app);
 };
 
+/// What came of it.
+struct Played {
+    std::uint64_t digest = 0;  ///< the outcome's
+    bool happened = true;      ///< the particle's incident; true for a replication
+};
+
 /// Plays it, writing incidents to stdout as they happen, then the summary.
-/// @return  the outcome's digest
-std::uint64_t playOne(const OneRun& options);
+Played playOne(const OneRun& options);
 
 }  // namespace deconflict::app

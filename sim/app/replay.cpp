@@ -22,10 +22,20 @@ public:
             "the run's digest as the batch gave it; says DIVERGED, exit 1, if this "
             "run gives another");
         options().add_flag("--watch", watch_, "in the window instead of as text");
+        addParticle();
     }
     int run() override {
+        checkOptions();
         if (watch_) watchIt();
-        const std::string found = core::hex(playOne(one_));
+        const Played played = playOne(one_);
+        if (!played.happened) {
+            std::fprintf(stderr,
+                         "this particle sees no %s (another version, scenario, variant, seed, "
+                         "replicate or lineage?)\n",
+                         one_.particle.kind.c_str());
+            return limitExceeded;
+        }
+        const std::string found = core::hex(played.digest);
         if (expected_.empty()) return done;
         if (found == expected_) {
             std::fprintf(stderr, "same: digest %s\n", found.c_str());
@@ -39,6 +49,39 @@ public:
     }
 
 private:
+    /// What `rare` prints as "one of them".
+    void addParticle() {
+        ParticleName& particle = one_.particle;
+        options().add_option("--lineage", particle.lineage,
+                             "a particle that `deconflict rare` named, instead of a run; with "
+                             "--kind, --replicate and its --seed");
+        options().add_option("--kind", particle.kind, "of incident that the particle ended in");
+        options()
+            .add_option("--replicate", particle.replicate, "the particle's")
+            ->check(CLI::Range(0U, (1U << 20) - 1U))
+            ->capture_default_str();
+        options()
+            .add_option("--stratum", particle.stratum, "the particle's")
+            ->check(CLI::Range(0U, (1U << 24) - 1U))
+            ->capture_default_str();
+    }
+
+    void checkOptions() const {
+        const bool particle = !one_.particle.lineage.empty();
+        if (!particle && (options().count("--kind") + options().count("--replicate") +
+                              options().count("--stratum") >
+                          0))
+            throw UsageError(
+                "--kind, --replicate and --stratum: found them without --lineage, expected all of "
+                "what `deconflict rare` prints as \"one of them\"");
+        if (particle && options().count("--run") > 0)
+            throw UsageError("--run: found it beside --lineage, expected one of the two");
+        if (particle && watch_)
+            throw UsageError(
+                "--watch: found it beside --lineage, expected --run; a particle is replayed as "
+                "text, --json, --tracks or --picture");
+    }
+
     [[noreturn]] void watchIt() const {
         std::vector<std::string> arguments{one_.scenario, "--run",
                                            std::to_string(one_.replication)};

@@ -13,8 +13,14 @@ constexpr scenario::Dimension kDimensions[] = {
     scenario::Dimension::duration, scenario::Dimension::length, scenario::Dimension::speed,
     scenario::Dimension::ratio,    scenario::Dimension::angle,  scenario::Dimension::rate};
 
-[[noreturn]] void fail(const std::string& text) {
-    throw UsageError("--over: found \"" + text +
+/// What was written, and where: all that a fault needs to say.
+struct Source {
+    const std::string& text;
+    const std::string& option;
+};
+
+[[noreturn]] void fail(const Source& source) {
+    throw UsageError(source.option + ": found \"" + source.text +
                      "\", expected PATH=LOW..HIGH or PATH=VALUE,VALUE,... with units, rising, e.g. "
                      "\"sharing.both.latency=0 s..120 s\"");
 }
@@ -26,28 +32,37 @@ std::string trimmed(const std::string& text) {
 }
 
 /// A value in whatever dimension its unit has.
-scenario::ParsedQuantity parse(const std::string& word, const std::string& whole) {
+scenario::ParsedQuantity parse(const std::string& word, const Source& source) {
     for (const scenario::Dimension dimension : kDimensions) {
         const auto read = scenario::parseQuantity(word, dimension);
         if (read.trouble == scenario::Trouble::none) return read;
     }
-    fail(whole);
+    fail(source);
 }
 
-void add(SweepRange& range, const std::string& word, const std::string& whole) {
-    const auto read = parse(word, whole);
+void add(SweepRange& range, const std::string& word, const Source& source) {
+    const auto read = parse(word, source);
     if (!range.values.empty() && (read.si <= range.values.back() || read.unit != range.unit))
-        fail(whole);
+        fail(source);
     range.unit = read.unit;
     range.texts.push_back(word);
     range.values.push_back(read.si);
 }
 
+double unitOf(const std::string& unit, const Source& source) {
+    return parse("1" + (unit.empty() ? "" : " " + unit), source).si;
+}
+
 }  // namespace
 
-SweepRange parseSweepRange(const std::string& text, int points) {
+std::string SweepRange::textOf(double si) const {
+    return trimmed(fmt::format("{:.4g} {}", si / unit_si, unit));
+}
+
+SweepRange parseSweepRange(const std::string& text, int points, const std::string& option) {
+    const Source source{.text = text, .option = option};
     const auto equals = text.find('=');
-    if (equals == std::string::npos || equals == 0) fail(text);
+    if (equals == std::string::npos || equals == 0) fail(source);
     SweepRange range{
         .path = trimmed(text.substr(0, equals)), .texts = {}, .values = {}, .unit = {}};
     const std::string values = text.substr(equals + 1);
@@ -56,21 +71,22 @@ SweepRange parseSweepRange(const std::string& text, int points) {
         std::size_t begin = 0;
         while (begin <= values.size()) {
             const std::size_t comma = std::min(values.find(',', begin), values.size());
-            add(range, trimmed(values.substr(begin, comma - begin)), text);
+            add(range, trimmed(values.substr(begin, comma - begin)), source);
             begin = comma + 1;
         }
+        range.unit_si = unitOf(range.unit, source);
         return range;
     }
-    const auto low = parse(trimmed(values.substr(0, dots)), text);
-    const auto high = parse(trimmed(values.substr(dots + 2)), text);
-    if (low.unit != high.unit || low.si >= high.si || points < 2) fail(text);
-    const auto one = parse("1" + (low.unit.empty() ? "" : " " + low.unit), text);
+    const auto low = parse(trimmed(values.substr(0, dots)), source);
+    const auto high = parse(trimmed(values.substr(dots + 2)), source);
+    if (low.unit != high.unit || low.si >= high.si || points < 2) fail(source);
+    range.unit = low.unit;
+    range.unit_si = unitOf(range.unit, source);
     for (int i = 0; i < points; ++i) {
         const double si = low.si + (high.si - low.si) * i / (points - 1);
         range.values.push_back(si);
-        range.texts.push_back(trimmed(fmt::format("{:.10g} {}", si / one.si, low.unit)));
+        range.texts.push_back(trimmed(fmt::format("{:.10g} {}", si / range.unit_si, low.unit)));
     }
-    range.unit = low.unit;
     return range;
 }
 

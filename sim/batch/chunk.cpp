@@ -11,17 +11,27 @@
 namespace deconflict::batch {
 namespace {
 
-/// How many incidents of each counted kind, by the kinds' order in the model.
-std::vector<std::int64_t> countKinds(const world::Model& model,
-                                     const incident::IncidentList& incidents) {
+/// How many incidents of each counted kind, by the kinds' order in the model; counts them in the
+/// breakdown too.
+std::vector<std::int64_t> countKinds(const world::Model& model, const run::State& state,
+                                     Breakdown& breakdown) {
     const auto& kinds = model.judging.kinds;
     std::vector<std::int64_t> counts(kinds.size(), 0);
-    for (const incident::Incident& incident : incidents) {
+    for (const incident::Incident& incident : state.judge.incidents()) {
         const auto found = std::find(kinds.begin(), kinds.end(), incident.kind);
         EXPECTS(found != kinds.end());
-        ++counts[static_cast<std::size_t>(found - kinds.begin())];
+        const auto kind = static_cast<std::size_t>(found - kinds.begin());
+        ++counts[kind];
+        breakdown.add(model, state, kind, incident);
     }
     return counts;
+}
+
+/// The whole replication, to its end.
+run::State played(const world::Model& model, std::uint64_t seed, std::int64_t replication) {
+    run::State state = run::begin(model, seed, static_cast<std::uint64_t>(replication));
+    while (!run::finished(model, state)) run::step(model, state);
+    return state;
 }
 
 std::uint64_t chained(std::uint64_t before, std::uint64_t next) {
@@ -53,6 +63,7 @@ VariantRecord& VariantRecord::operator+=(const VariantRecord& later) {
         const auto end = more.begin() + static_cast<std::ptrdiff_t>(std::min(room, more.size()));
         noted[kind].insert(noted[kind].end(), more.begin(), end);
     }
+    breakdown += later.breakdown;
     aircraftSteps += later.aircraftSteps;
     return *this;
 }
@@ -77,9 +88,10 @@ Record playChunk(std::span<const world::Model* const> variants, std::uint64_t se
         for (std::size_t v = 0; v < variants.size(); ++v) {
             const world::Model& model = *variants[v];
             EXPECTS(model.judging.kinds == variants.front()->judging.kinds);
-            const run::Outcome outcome =
-                run::play(model, seed, static_cast<std::uint64_t>(replication));
-            const std::vector<std::int64_t> counts = countKinds(model, outcome.incidents);
+            const run::State state = played(model, seed, replication);
+            const run::Outcome outcome = run::outcomeOf(state);
+            const std::vector<std::int64_t> counts =
+                countKinds(model, state, record.variants[v].breakdown);
             if (v == 0) inFirst = counts;
             addOutcome(model, outcome, counts, replication, record.variants[v]);
             for (std::size_t kind = 0; kind < counts.size(); ++kind)

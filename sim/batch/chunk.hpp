@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/batch/breakdown.hpp"
 #include "sim/risk/paired.hpp"
 #include "sim/risk/tally.hpp"
 #include "sim/world/model.hpp"
@@ -35,6 +36,7 @@ struct VariantRecord {
     risk::VariantTally tally;
     std::vector<risk::PairedCounts> againstFirst;  ///< with the first variant as baseline (n_kinds)
     std::vector<std::vector<NotedRun>> noted;      ///< the first with that kind, at most kMostNoted
+    Breakdown breakdown;                           ///< between whom and where
     std::int64_t aircraftSteps = 0;                ///< flight time in ticks, all aircraft
 };
 

@@ -3,6 +3,7 @@
 
 #include "sim/core/digest.hpp"
 #include "sim/incident/incident.hpp"
+#include "sim/report/breakdown.hpp"
 #include "sim/report/study.hpp"
 #include "sim/risk/comparison.hpp"
 #include "sim/risk/tally.hpp"
@@ -11,6 +12,8 @@ namespace deconflict::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kTop = 20;
 
 Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
@@ -50,6 +53,21 @@ void addComparison(Json& row, const risk::KindComparison& c) {
     row["p_value_holm"] = c.adjustedPValue;
 }
 
+/// The pairs and the cells with most events, at most kTop of each.
+void addBreakdown(Json& row, const world::Model& model, const batch::Breakdown& breakdown,
+                  std::size_t kind) {
+    row["top_parties"] = Json::array();
+    for (const auto& [parties, events] : topParties(breakdown, kind, kTop))
+        row["top_parties"].push_back(
+            {{"between", partiesText(model, parties)}, {"events", events}});
+    row["hot_spots"] = Json::array();
+    for (const auto& [cell, events] : topCells(breakdown, kind, kTop))
+        row["hot_spots"].push_back({{"south", cell.south * batch::kCell_deg},
+                                    {"west", cell.west * batch::kCell_deg},
+                                    {"size_deg", batch::kCell_deg},
+                                    {"events", events}});
+}
+
 Json resultRow(const Study& study, std::size_t kind, std::size_t v) {
     const batch::VariantRecord& record = study.result.record.variants[v];
     const auto estimate =
@@ -82,6 +100,7 @@ Json resultRow(const Study& study, std::size_t kind, std::size_t v) {
         }
     }
     row["first_runs"] = notedRuns(record.noted[kind]);
+    addBreakdown(row, *study.variants[v], record.breakdown, kind);
     return row;
 }
 

@@ -4,6 +4,7 @@
 
 #include "sim/core/digest.hpp"
 #include "sim/incident/incident.hpp"
+#include "sim/report/breakdown.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/study.hpp"
 #include "sim/report/table.hpp"
@@ -104,6 +105,8 @@ std::string studyText(const Study& study) {
     if (!first.question.empty()) text += first.question + "\n";
     text += "\n" + probabilityTable(study) + "\n";
     if (study.variants.size() > 1) text += comparisonTable(study) + "\n";
+    const std::string breakdown = breakdownText(study);
+    if (!breakdown.empty()) text += breakdown + "\n";
     return text + footer(study);
 }
 

@@ -48,6 +48,28 @@ double gammaUpper(double shape, double p) {
     return boost::math::gamma_q_inv(shape, p);
 }
 
+double binomialAtLeast(std::int64_t k, std::int64_t n, double p) {
+    EXPECTS(k >= 0 && k <= n && p >= 0.0 && p <= 1.0);
+    const auto a = static_cast<double>(k);
+    return k == 0 ? 1.0 : boost::math::ibeta(a, static_cast<double>(n) - a + 1.0, p);
+}
+
+double binomialAtMost(std::int64_t k, std::int64_t n, double p) {
+    EXPECTS(k >= 0 && k <= n && p >= 0.0 && p <= 1.0);
+    const auto a = static_cast<double>(k);
+    return k == n ? 1.0 : boost::math::ibetac(a + 1.0, static_cast<double>(n) - a, p);
+}
+
+double poissonAtLeast(std::int64_t k, double mean) {
+    EXPECTS(k >= 0 && mean >= 0.0);
+    return k == 0 ? 1.0 : boost::math::gamma_p(static_cast<double>(k), mean);
+}
+
+double poissonAtMost(std::int64_t k, double mean) {
+    EXPECTS(k >= 0 && mean >= 0.0);
+    return boost::math::gamma_q(static_cast<double>(k) + 1.0, mean);
+}
+
 double fairCoinsAtMost(std::int64_t k, std::int64_t n) {
     EXPECTS(k >= 0 && k < n);
     const auto below = static_cast<double>(k);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Quantiles of the few distributions that intervals are made of; the only door to Boost.Math.
+// Quantiles and tails of the few distributions that intervals are made of; the only door to
+// Boost.Math.
 //
 // Runs after the replications only: Boost.Math calls libm, so its last bits may depend on the CPU.
 // Relative error of every function below 1e-12 (checked through tests/data/statistics.csv, which
@@ -27,6 +28,16 @@ namespace deconflict::risk {
 
 /// x with P(Gamma(shape, 1) > x) = p.
 [[nodiscard]] double gammaUpper(double shape, double p);
+
+/// P(at least k of n trials succeed), each with probability p; 0 <= k <= n, p in [0, 1].
+[[nodiscard]] double binomialAtLeast(std::int64_t k, std::int64_t n, double p);
+/// P(at most k of n trials succeed).
+[[nodiscard]] double binomialAtMost(std::int64_t k, std::int64_t n, double p);
+
+/// P(at least k events of a Poisson count of that mean); k, mean >= 0.
+[[nodiscard]] double poissonAtLeast(std::int64_t k, double mean);
+/// P(at most k events of a Poisson count of that mean).
+[[nodiscard]] double poissonAtMost(std::int64_t k, double mean);
 
 /// P(at most k of n fair coins show heads); 0 <= k < n.
 [[nodiscard]] double fairCoinsAtMost(std::int64_t k, std::int64_t n);

@@ -67,5 +67,98 @@ TEST(Sweep, AValueThatTheFileMayNotHoldIsAFaultOfThatValue) {
     EXPECT_NE(nowhere.err.find("did you mean \"latency\"?"), std::string::npos) << nowhere.err;
 }
 
+TEST(Sweep, OverTwoParametersIsAGridThatItsRowsAloneGiveToo) {
+    const std::string rows = "sharing.both.period=2 s,60 s";
+    const std::string columns = "sharing.both.latency=0 s,30 s,60 s";
+    const Json grid = Json::parse(sweep(rows, {"--over", columns, "--json"}).out);
+    EXPECT_EQ(grid["schema"], "deconflict.grid/1");
+    EXPECT_EQ(grid["over"], (Json{"sharing.both.period", "sharing.both.latency"}));
+    ASSERT_EQ(grid["points"].size(), 6U);
+    EXPECT_EQ(grid["points"][4]["value"], (Json{"60 s", "30 s"}));
+    EXPECT_EQ(grid["points"][4]["si"], (Json{60.0, 30.0}));
+    // Common random numbers: one cell alone, from a sweep of its own.
+    const Json alone = Json::parse(
+        sweep("sharing.both.latency=30 s", {"--over", "sharing.both.period=60 s", "--json"}).out);
+    EXPECT_EQ(alone["points"][0]["result_digest"], grid["points"][4]["result_digest"]);
+    const std::string text = sweep(rows, {"--over", columns}).out;
+    EXPECT_NE(text.find("rows: sharing.both.period; columns: sharing.both.latency"),
+              std::string::npos)
+        << text;
+    EXPECT_EQ(text.find("knee"), std::string::npos);
+}
+
+TEST(Sweep, SaysWhatASecondParameterMayBe) {
+    const std::string over = "sharing.both.latency=0 s,2 s";
+    const Outcome twice = sweep(over, {"--over", over});
+    EXPECT_EQ(twice.code, 2);
+    EXPECT_NE(twice.err.find("found sharing.both.latency twice"), std::string::npos) << twice.err;
+    const Outcome three = sweep(over, {"--over", "a=1,2", "--over", "b=1,2"});
+    EXPECT_NE(three.err.find("--over: found 3 of them, expected one or two"), std::string::npos)
+        << three.err;
+    const Outcome both = runProgram({"sweep", "scenarios/lessons/one_way.yaml", "-n", "1", "--over",
+                                     over, "--over", "sharing.one_way.period=2 s,4 s"});
+    EXPECT_EQ(both.code, 2);
+    EXPECT_NE(both.err.find("name \"both\" and \"one_way\""), std::string::npos) << both.err;
+}
+
+TEST(Sweep, FindsTheLatencyUpToWhichARequirementIsMet) {
+    const auto require = [](const std::string& what, const std::vector<std::string>& more = {}) {
+        std::vector<std::string> arguments = {
+            "sweep",     kScenario, "-n", "400", "--over", "sharing.both.latency=0 s,30 s,60 s",
+            "--require", what};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return runProgram(arguments);
+    };
+    const Outcome outcome = require("loss of separation < 10 %", {"--json"});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    const Json found = Json::parse(outcome.out);
+    const Json& answer = found["require"]["answers"][0];
+    EXPECT_EQ(answer["verdict"], "found");
+    EXPECT_EQ(answer["risk"], "rising");
+    const double latency = answer["threshold"]["si"];
+    EXPECT_GT(latency, 0.0);
+    EXPECT_LT(latency, 60.0);
+    EXPECT_LT(answer["surely"]["si"].get<double>(), latency);
+    EXPECT_GT(answer["possibly"]["si"].get<double>(), latency);
+
+    const Outcome rare = require("collision per flight hour < 1e-8");
+    EXPECT_EQ(rare.code, 1);
+    EXPECT_NE(rare.out.find("cannot be decided with 400 runs a point: needs about"),
+              std::string::npos)
+        << rare.out;
+    EXPECT_NE(rare.out.find("deconflict rare"), std::string::npos);
+    EXPECT_NE(require("loss_of_separation <= 0.99").out.find("met everywhere in the range"),
+              std::string::npos);
+    const Outcome nowhere = require("loss of separation per sortie < 1e-7");
+    EXPECT_EQ(nowhere.code, 1);
+}
+
+TEST(Sweep, SaysWhatARequirementIs) {
+    const auto complaint = [](const std::string& what) {
+        const Outcome outcome = sweep("sharing.both.latency=0 s,2 s", {"--require", what});
+        EXPECT_EQ(outcome.code, 2) << what;
+        EXPECT_EQ(outcome.out, "") << what;
+        return outcome.err;
+    };
+    const std::pair<const char*, const char*> wrong[] = {
+        {"collision", "expected KIND [per run|per sortie|per flight hour] < NUMBER"},
+        {"< 1e-8", "expected a kind of incident before the <"},
+        {"collision per day < 1e-8", "expected per run, per sortie or per flight hour"},
+        {"collision < 0", "expected a number above 0"},
+        {"collision < low", "expected a number above 0"},
+        {"collision < 120 %", "expected a probability below 1"},
+        {"colision < 1 %", "did you mean \"collision\"?"}};
+    for (const auto& [what, expected] : wrong) {
+        const std::string said = complaint(what);
+        EXPECT_EQ(said.find("error: --require: found \""), 0U) << said;
+        EXPECT_NE(said.find(expected), std::string::npos) << said;
+    }
+    const Outcome one = sweep("sharing.both.latency=2 s", {"--require", "collision < 1 %"});
+    EXPECT_NE(one.err.find("found one value of sharing.both.latency"), std::string::npos);
+    const Outcome kinds =
+        sweep("sharing.both.latency=0 s,2 s", {"--require", "collision < 1 %", "--kind", "nmac"});
+    EXPECT_NE(kinds.err.find("--kind: found nmac, expected collision"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace deconflict::app
