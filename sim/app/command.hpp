@@ -59,5 +59,6 @@ using CommandPointer = std::unique_ptr<Command>;
 [[nodiscard]] CommandPointer makeIncursion(CLI::App& program);
 [[nodiscard]] CommandPointer makeProbability(CLI::App& program);
 [[nodiscard]] CommandPointer makeBench(CLI::App& program);
+[[nodiscard]] CommandPointer makeSelfcheck(CLI::App& program);
 
 }  // namespace deconflict::app

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "sim/app/command.hpp"
-#include "sim/app/selfcheck.hpp"
 #include "sim/core/csv.hpp"
 #include "sim/core/file.hpp"
 #include "sim/geo/geojson.hpp"

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "sim/app/player.hpp"
 
+#include <fmt/format.h>
+#include <utility>
+
 #include "sim/app/batch_options.hpp"
 #include "sim/app/command.hpp"
+#include "sim/batch/causes.hpp"
 #include "sim/run/danger.hpp"
 #include "sim/run/replication.hpp"
 
@@ -21,6 +25,21 @@ batch::CampaignProcess processOf(const world::Model& model, const ParticleName& 
     return {model, kind};
 }
 
+using ModelPointer = std::shared_ptr<const world::Model>;
+
+/// A model that somebody else owns.
+ModelPointer borrowed(const world::Model& model) { return {ModelPointer(), &model}; }
+
+ModelPointer ofStratum(const world::Model& model, std::uint32_t stratum) {
+    batch::ConditionedModels models = batch::conditionedOf(model, kMostCauses);
+    if (stratum < models.strata.size())
+        return std::make_shared<const world::Model>(std::move(models.strata[stratum].model));
+    throw UsageError(fmt::format("--stratum: found {}, expected one of 0 to {}: the scenario has "
+                                 "{} one-shot causes",
+                                 stratum, models.strata.size() - 1,
+                                 batch::causesOf(model).size()));
+}
+
 risk::Ancestry ancestryOf(const std::string& text) {
     const auto ancestry = risk::parseAncestry(text);
     if (!ancestry || ancestry->front().step != 0)
@@ -37,18 +56,18 @@ risk::ReplicateKey keyOf(std::uint64_t seed, const ParticleName& name) {
 }  // namespace
 
 Player::Player(const world::Model& model, std::uint64_t seed, std::uint64_t replication)
-    : model_(model), state_{.run = run::begin(model, seed, replication)} {}
+    : model_(borrowed(model)), state_{.run = run::begin(model, seed, replication)} {}
 
 Player::Player(const world::Model& model, std::uint64_t seed, const ParticleName& name)
-    : model_(model),
-      process_(processOf(model, name)),
+    : model_(ofStratum(model, name.stratum)),
+      process_(processOf(*model_, name)),
       key_(keyOf(seed, name)),
       ancestry_(ancestryOf(name.lineage)),
       state_(process_->start(risk::streamKey(key_, ancestry_.front().lineage))) {}
 
 void Player::step() {
     if (!process_) {
-        run::step(model_, state_.run);
+        run::step(*model_, state_.run);
         return;
     }
     while (segment_ + 1 < ancestry_.size() && ancestry_[segment_ + 1].step <= state_.step)

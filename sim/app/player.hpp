@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,8 @@
 #include "sim/world/model.hpp"
 
 namespace deconflict::app {
+
+inline constexpr int kMostCauses = 4;  ///< together in a stratum that `rare` plays
 
 /// A particle as `rare` names it; the seed comes from elsewhere.
 struct ParticleName {
@@ -25,7 +28,8 @@ class Player {
 public:
     /// A replication.
     Player(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
-    /// A particle. Throws UsageError if the name is none, or the kind has no splitting.
+    /// A particle, in the model of its stratum (batch/causes.hpp). Throws UsageError if the name is
+    /// none, or the kind has no splitting.
     Player(const world::Model& model, std::uint64_t seed, const ParticleName& name);
 
     [[nodiscard]] const run::State& state() const { return state_.run; }
@@ -35,7 +39,7 @@ public:
     [[nodiscard]] bool happened() const { return !process_ || process_->happened(state_); }
 
 private:
-    const world::Model& model_;
+    std::shared_ptr<const world::Model> model_;       ///< owned if it is a stratum's
     std::optional<batch::CampaignProcess> process_;  ///< of a particle
     risk::ReplicateKey key_;
     risk::Ancestry ancestry_;

@@ -6,6 +6,7 @@
 
 #include "sim/app/batch_options.hpp"
 #include "sim/app/command.hpp"
+#include "sim/app/player.hpp"
 #include "sim/batch/rare_study.hpp"
 #include "sim/core/digest.hpp"
 #include "sim/incident/incident.hpp"
@@ -50,7 +51,7 @@ public:
         options()
             .add_option("--causes", rare_.mostCauses,
                         "one-shot causes that may happen together in what is played")
-            ->check(CLI::Range(0, 4))
+            ->check(CLI::Range(0, kMostCauses))
             ->capture_default_str();
         options().add_flag("--quick", quick_,
                            "without the checks by another score, half the step and larger volumes");

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // deconflict selfcheck: answers known from theory, found again by simulation on this machine.
-#include "sim/app/selfcheck.hpp"
-
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -9,6 +7,7 @@
 #include <vector>
 
 #include "sim/app/batch_options.hpp"
+#include "sim/app/command.hpp"
 #include "sim/core/math.hpp"
 #include "sim/picture/two_state.hpp"
 #include "sim/report/table.hpp"

@@ -82,8 +82,8 @@ TEST_F(Lineage, ReplaysTheIncidentOfTheParticleThatRareNamed) {
 }
 
 TEST_F(Lineage, OfAnotherParticleIsAnotherDay) {
-    // Nine particles in ten thousand see it: the first one of another stratum does not.
-    const Outcome other = replay(lineage_, named({"--stratum", "7"}));
+    // Nine particles in ten thousand see it: one of a replicate that was never played does not.
+    const Outcome other = replay(lineage_, {"--kind", "nmac", "--replicate", "4711"});
     EXPECT_EQ(other.code, 1) << other.out;
     EXPECT_NE(other.err.find("this particle sees no nmac"), std::string::npos) << other.err;
 }
@@ -104,6 +104,9 @@ TEST_F(Lineage, SaysWhatItIs) {
     EXPECT_NE(complaint("0:17", {"--kind", "nmca"}).find("did you mean \"nmac\"?"),
               std::string::npos);
     EXPECT_NE(complaint("0:17", named({"--run", "3"})).find("--run: found it beside --lineage"),
+              std::string::npos);
+    EXPECT_NE(complaint("0:17", named({"--stratum", "7"}))
+                  .find("--stratum: found 7, expected one of 0 to 0: the scenario has 0 one-shot"),
               std::string::npos);
     EXPECT_NE(complaint("0:17", named({"--watch"})).find("--watch: found it beside --lineage"),
               std::string::npos);
