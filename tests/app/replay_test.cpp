@@ -48,8 +48,8 @@ protected:
     }
     [[nodiscard]] Outcome replay(const std::string& lineage,
                                  const std::vector<std::string>& more = {}) const {
-        std::vector<std::string> arguments = {"replay", scene_,   "--lineage",
-                                              lineage,  "--seed", "5"};
+        std::vector<std::string> arguments = {"replay", particle().scene, "--lineage",
+                                              lineage,  "--seed",         "5"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return runProgram(arguments);
     }
