@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/batch/campaign_process.hpp"
+#include "sim/risk/rare_process.hpp"
+#include "sim/world/world.hpp"
 #include "tests/app/program.hpp"
 
 namespace deconflict::app {
@@ -48,8 +51,8 @@ protected:
     }
     [[nodiscard]] Outcome replay(const std::string& lineage,
                                  const std::vector<std::string>& more = {}) const {
-        std::vector<std::string> arguments = {"replay", scene_,   "--lineage",
-                                              lineage,  "--seed", "5"};
+        std::vector<std::string> arguments = {"replay", particle().scene, "--lineage",
+                                              lineage,  "--seed",         "5"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return runProgram(arguments);
     }
@@ -73,9 +76,23 @@ TEST_F(Lineage, ReplaysTheIncidentOfTheParticleThatRareNamed) {
     const Json json = Json::parse(replay(lineage_, named({"--json"})).out);
     EXPECT_EQ(json["particle"]["lineage"], lineage_);
     EXPECT_TRUE(json["run"].is_null());
-    bool seen = false;
-    for (const Json& incident : json["incidents"]) seen |= incident["kind"] == "nmac";
-    EXPECT_TRUE(seen);
+    // The same particle, flown by the library to its incident: the same place, to the last bit.
+    const world::World world = world::load(particle().scene);
+    const batch::CampaignProcess process(world.base, 1);
+    const auto ancestry = risk::parseAncestry(lineage_);
+    ASSERT_TRUE(ancestry);
+    ASSERT_GT(ancestry->size(), 1U);
+    const risk::ReplicateKey key{
+        .seed = 5, .replicate = static_cast<std::uint32_t>(std::stoul(particle().replicate))};
+    const auto state = risk::replay(process, key, *ancestry);
+    ASSERT_TRUE(process.happened(state));
+    const incident::Incident& expected = state.run.judge.incidents().back();
+    const Json& found = json["incidents"].back();
+    EXPECT_EQ(found["kind"], "nmac");
+    EXPECT_EQ(found["alt_m"].get<double>(), expected.position_xyz.z());
+    const geo::LatLon at = world.theatre->projection.inverse(expected.position_xyz.head<2>());
+    EXPECT_EQ(found["lat"].get<double>(), at.lat_deg);
+    EXPECT_EQ(found["lon"].get<double>(), at.lon_deg);
     const std::string digest = json["run_digest"];
     EXPECT_EQ(replay(lineage_, named({"--expect", digest})).code, 0);
     EXPECT_EQ(replay(lineage_, named({"--expect", "0123456789abcdef"})).code, 1);

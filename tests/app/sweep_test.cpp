@@ -102,14 +102,11 @@ TEST(Sweep, SaysWhatASecondParameterMayBe) {
 }
 
 TEST(Sweep, FindsTheLatencyUpToWhichARequirementIsMet) {
-    const auto require = [](const std::string& what, const std::vector<std::string>& more = {}) {
-        std::vector<std::string> arguments = {
-            "sweep",     kScenario, "-n", "400", "--over", "sharing.both.latency=0 s,30 s,60 s",
-            "--require", what};
-        arguments.insert(arguments.end(), more.begin(), more.end());
-        return runProgram(arguments);
+    const auto require = [](const std::string& what, const char* runs, const char* format) {
+        return runProgram({"sweep", kScenario, "-n", runs, "--over",
+                           "sharing.both.latency=0 s,30 s,60 s", "--require", what, format});
     };
-    const Outcome outcome = require("loss of separation < 10 %", {"--json"});
+    const Outcome outcome = require("loss of separation < 10 %", "200", "--json");
     EXPECT_EQ(outcome.code, 0) << outcome.err;
     const Json found = Json::parse(outcome.out);
     const Json& answer = found["require"]["answers"][0];
@@ -121,16 +118,16 @@ TEST(Sweep, FindsTheLatencyUpToWhichARequirementIsMet) {
     EXPECT_LT(answer["surely"]["si"].get<double>(), latency);
     EXPECT_GT(answer["possibly"]["si"].get<double>(), latency);
 
-    const Outcome rare = require("collision per flight hour < 1e-8");
+    const Outcome rare = require("collision per flight hour < 1e-8", "20", "--points=3");
     EXPECT_EQ(rare.code, 1);
-    EXPECT_NE(rare.out.find("cannot be decided with 400 runs a point: needs about"),
+    EXPECT_NE(rare.out.find("cannot be decided with 20 runs a point: needs about"),
               std::string::npos)
         << rare.out;
     EXPECT_NE(rare.out.find("deconflict rare"), std::string::npos);
-    EXPECT_NE(require("loss_of_separation <= 0.99").out.find("met everywhere in the range"),
+    EXPECT_NE(require("loss_of_separation <= 0.99", "20", "--points=3")
+                  .out.find("met everywhere in the range"),
               std::string::npos);
-    const Outcome nowhere = require("loss of separation per sortie < 1e-7");
-    EXPECT_EQ(nowhere.code, 1);
+    EXPECT_EQ(require("loss of separation per sortie < 1e-7", "20", "--points=3").code, 1);
 }
 
 TEST(Sweep, SaysWhatARequirementIs) {

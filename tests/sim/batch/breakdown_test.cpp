@@ -57,7 +57,8 @@ TEST(Breakdown, PutsAnIncidentIntoTheCellOfItsBeginning) {
     const world::Model& model = test::none();
     const run::State state = run::begin(model, 1, 0);
     ASSERT_GE(state.truth.flights.size(), 1U);
-    incident::Incident incident{.kind = model.judging.kinds.front()};
+    incident::Incident incident;
+    incident.kind = model.judging.kinds.front();
     incident.first = state.truth.flights.front().leader;
     incident.second = incident.first;
     Breakdown breakdown;

@@ -38,7 +38,7 @@ TEST(CellText, NamesBothEdges) {
 }
 
 TEST(BreakdownText, NamesMissionsWithTheirNations) {
-    const Study study = play(16);
+    const Study study = play(8);
     const std::string text = breakdownText(study);
     for (const char* part : {"incident, under none", "most between", "most where it began",
                              "loss of separation", "RUS east and FRA north", "%)", " N "})
@@ -55,7 +55,7 @@ TEST(BreakdownText, NamesMissionsWithTheirNations) {
 }
 
 TEST(BreakdownText, IsEmptyIfNothingHappened) {
-    Study study = play(16);
+    Study study = play(1);
     study.result.record = batch::Record(2, test::none().judging.kinds.size());
     EXPECT_EQ(breakdownText(study), "");
 }

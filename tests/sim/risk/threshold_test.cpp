@@ -123,6 +123,21 @@ TEST(Threshold, NamesTheRunsThatWouldDecide) {
     EXPECT_FALSE(threshold(near, {.value = 0.1}).moreRuns);
 }
 
+TEST(Threshold, MakesBandsMonotoneOutward) {
+    // The second point's lower end exceeds the limit by luck: the third says that it may be kept.
+    const std::vector<CurvePoint> points = {{0.0, 0.05, {0.01, 0.09}},
+                                            {1.0, 0.25, {0.15, 0.35}},
+                                            {2.0, 0.20, {0.09, 0.30}},
+                                            {3.0, 0.40, {0.30, 0.50}}};
+    const Threshold found = threshold(points, {.value = 0.1});
+    EXPECT_EQ(found.verdict, Verdict::found);
+    EXPECT_GT(found.possibly.x, 2.0);
+    EXPECT_LT(found.possibly.x, 3.0);
+    EXPECT_GT(found.surely.x, 0.0);
+    EXPECT_LT(found.surely.x, found.estimate.x);
+    EXPECT_LT(found.estimate.x, 1.0);
+}
+
 TEST(Threshold, RefusesACurveThatIsNotMonotone) {
     const std::vector<CurvePoint> hill = {
         {0.0, 0.1, {0.08, 0.12}}, {1.0, 0.5, {0.4, 0.6}}, {2.0, 0.1, {0.08, 0.12}}};
