@@ -150,9 +150,8 @@ private:
         const double apart_m = std::abs(at(nearest_.time, nearest_.one).position_enu.z() -
                                         at(nearest_.time, nearest_.two).position_enu.z());
         return fmt::format(
-            "nearest {:.0f} m{} after {:.0f} s; circles: half of the minimum of {:.0f} m; a dot "
-            "every {:g} s",
-            nearest_.distance_m, heights_ ? fmt::format(" and {:.0f} m in height", apart_m) : "",
+            "nearest {:.0f} m{} after {:.0f} s; circles: half of {:.0f} m; a dot every {:g} s",
+            nearest_.distance_m, heights_ ? fmt::format(", {:.0f} m in height,", apart_m) : "",
             tracks_->t_s[nearest_.time], minimum_.radius.si(), tracks_->t_s[every_]);
     }
     /// A track of some colour: the line, its dots, its end.

@@ -39,7 +39,7 @@ TEST(DetectBands, AreAllClearForAircraftThatPart) {
 }
 
 TEST(DetectBands, ForbidWhatIsAheadOfAHeadOnPairToBothSidesAlike) {
-    const Answers bands(bandsOf("on,0,0,6000,0,150,0,0,24000,6000,0,-150,0" + kLimits));
+    const Answers bands(bandsOf("on,0,0,6000,0,150,0,0,36000,6000,0,-150,0" + kLimits));
     EXPECT_EQ(bands.header(), "id,kind,low,high,state");
     const auto turns = rowsOf(bands, "on", "turn_deg");
     ASSERT_EQ(turns.size(), 3U);

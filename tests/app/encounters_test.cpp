@@ -84,7 +84,8 @@ std::size_t countOf(const std::string& text, const std::string& what) {
 TEST(Encounters, TheFirstIsDrawnOneTrackAnAircraft) {
     const TemporaryFolder folder;
     const std::string file = folder.file("ring.svg");
-    const Outcome level = runProgram({"encounters", "ring", "--aircraft", "5", "--draw", file});
+    const Outcome level = runProgram(
+        {"encounters", "ring", "--aircraft", "5", "--manoeuvre", "horizontal", "--draw", file});
     ASSERT_EQ(level.code, 0) << level.err;
     EXPECT_EQ(level.out, "");
     const std::string ring = contentOf(file);
