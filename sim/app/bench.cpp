@@ -45,7 +45,7 @@ std::string today() {
 }
 
 std::string numberText(double value) {
-    if (value >= 1e4) return report::count(static_cast<std::int64_t>(value + 0.5));
+    if (value >= 1e3) return report::count(static_cast<std::int64_t>(value + 0.5));
     return value != 0.0 && value < 0.01 ? fmt::format("{:.2e}", value)
                                         : fmt::format("{:.3g}", value);
 }

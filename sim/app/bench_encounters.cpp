@@ -60,9 +60,9 @@ struct Cell {
     std::uint64_t count;
 };
 constexpr Cell kCells[] = {{45.0, {50, 12'387}, 20'000},
-                           {90.0, {61, 54'900}, 60'000},
-                           {135.0, {51, 77'231}, 60'000},
-                           {180.0, {53, 80'954}, 60'000}};
+                           {90.0, {61, 54'900}, 30'000},
+                           {135.0, {51, 77'231}, 30'000},
+                           {180.0, {53, 80'954}, 30'000}};
 
 BenchFigure lossesOf(const Cell& cell) {
     const conflict::ModifiedVoltagePotential mvp;

@@ -102,6 +102,12 @@ public:
                             "pairs only: cylinder, taumod, tcpa, tep (well clear of DO-365) or all")
                 ->check(CLI::IsMember(kDetectors))
                 ->capture_default_str();
+        bandsFlag_ = options()
+                         .add_flag("--bands", bands_,
+                                   "pairs only: guidance bands of the own aircraft (turn, ground "
+                                   "speed, vertical\nspeed, altitude; recovery bands where nothing "
+                                   "is clear), one band a row")
+                         ->excludes(detectorOption_);
         criteria_ = {
             options()
                 .add_option("--horizontal", horizontal_, "traffic only: horizontal minimum")
@@ -120,9 +126,11 @@ public:
         if (formOf(source) == Form::pairs) {
             for (const CLI::Option* option : criteria_)
                 refuse(*option, "pairs", "the file's own D, H and T");
-            writeOutput(out_, answerPairs(source, kDetectors.at(detector_)));
+            writeOutput(
+                out_, bands_ ? answerBands(source) : answerPairs(source, kDetectors.at(detector_)));
         } else {
             refuse(*detectorOption_, "traffic", "the cylinder");
+            refuse(*bandsFlag_, "traffic", "the cylinder");
             writeOutput(out_, answerTraffic(source, criteria));
         }
         return done;
@@ -147,7 +155,9 @@ private:
     std::string file_, out_;
     std::string detector_ = "all";
     std::string horizontal_ = "5 nmi", vertical_ = "1000 ft", lookahead_ = "300 s";
+    bool bands_ = false;
     CLI::Option* detectorOption_ = nullptr;
+    CLI::Option* bandsFlag_ = nullptr;
     std::vector<CLI::Option*> criteria_;
 };
 

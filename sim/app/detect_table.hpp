@@ -28,6 +28,12 @@ struct CsvSource {
 /// Throws core::CsvError.
 [[nodiscard]] std::string answerPairs(const CsvSource& source, Detector detector);
 
+/// Guidance bands of the own aircraft of each row, one row out for one band: `id`, `kind` (what is
+/// changed and its unit: turn_deg from the present track to the right, gs_kt, vs_fpm, alt_ft),
+/// `low`, `high`, `state` (clear, conflict, recovery). The volume is DTHR, ZTHR, TTHR and TCOA by
+/// modified tau, the look-ahead T. Throws core::CsvError.
+[[nodiscard]] std::string answerBands(const CsvSource& source);
+
 /// Columns that make a list of traffic, one aircraft a row: `id`, `lat`, `lon`, `alt_ft`,
 /// `trk_deg`, `gs_kt`, `vs_fpm`. With a column `case`, aircraft of different cases never meet.
 [[nodiscard]] std::span<const std::string> trafficColumns();

@@ -8,6 +8,7 @@
 #include "sim/app/encounter_csv.hpp"
 #include "sim/app/quantity_option.hpp"
 #include "sim/conflict/guidance.hpp"
+#include "sim/conflict/last_resort.hpp"
 #include "sim/conflict/mvp.hpp"
 #include "sim/conflict/orca.hpp"
 #include "sim/conflict/velocity_obstacle.hpp"
@@ -34,7 +35,8 @@ const std::map<std::string, Recovery> kRecoveries = {{"past_cpa", Recovery::past
                                                      {"never", Recovery::never}};
 const std::vector<std::string> kKinds = {"placed",   "manoeuvring", "head_on", "overtaking",
                                          "crossing", "ring",        "grid"};
-const std::vector<std::string> kResolvers = {"none", "mvp", "vo", "orca", "guidance"};
+const std::vector<std::string> kResolvers = {"none", "mvp",      "vo",
+                                             "orca", "guidance", "last_resort"};
 
 std::vector<std::string> conditionNames() {
     std::vector<std::string> names;
@@ -47,6 +49,7 @@ std::unique_ptr<conflict::Resolver> resolverOf(const std::string& name, const Lo
     if (name == "mvp") return std::make_unique<conflict::ModifiedVoltagePotential>();
     if (name == "vo") return std::make_unique<conflict::VelocityObstacles>();
     if (name == "orca") return std::make_unique<conflict::Orca>();
+    if (name == "last_resort") return std::make_unique<conflict::LastResort>();
     if (name != "guidance") return nullptr;
     if (!s.separation.volume)
         throw UsageError(
@@ -173,7 +176,7 @@ void EncounterOptions::addTo(CLI::App& app) {
     app.add_option(
            "--resolver", resolver,
            "who decides what is flown: modified voltage potential, velocity obstacles, ORCA, or\n"
-           "guidance (keeps well clear)")
+           "guidance (keeps well clear), last_resort (a vertical advisory, half a minute before)")
         ->check(CLI::IsMember(kResolvers))
         ->capture_default_str();
     app.add_option("--manoeuvre", manoeuvre, "which directions; the condition's if not given")

@@ -10,6 +10,7 @@
 #include "sim/app/command.hpp"
 #include "sim/app/encounter_csv.hpp"
 #include "sim/app/encounter_options.hpp"
+#include "sim/app/encounter_picture.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/table.hpp"
 #include "sim/risk/interval.hpp"
@@ -164,6 +165,8 @@ public:
               "losses, NMACs, IPR, DEP and severity; or written as CSV") {
         options_.addTo(options());
         options().add_option("--write", write_, "write the set to this CSV file, and fly nothing");
+        options().add_option("--draw", draw_,
+                             "draw the set's first encounter as it is flown to this SVG file");
         options().add_option("--outcomes", outcomes_,
                              "write one row for each encounter to this CSV file");
         options().add_flag("--json", json_, "for machines: all figures in full precision");
@@ -173,6 +176,7 @@ public:
         const PreparedLoop loop = prepareLoop(options_);
         const EncounterSet set = encounterSet(options_, loop.settings);
         if (!write_.empty()) return writeSet(set);
+        if (!draw_.empty()) return drawFirst(set, loop.settings);
         Results results;
         encounter::LoopSettings alone = loop.settings;
         alone.resolver = nullptr;
@@ -206,8 +210,18 @@ private:
         return done;
     }
 
+    int drawFirst(const EncounterSet& set, const encounter::LoopSettings& settings) const {
+        const FlownTracks tracks = flownTracks(settings, options_.seed, set.source(0));
+        const std::string recovery =
+            options_.recovery.empty() ? "" : ", recovery " + options_.recovery;
+        writeOutput(draw_,
+                    drawnTracks(tracks, settings.separation.minimum,
+                                fmt::format("{}: {}{}", set.name, loopName(options_), recovery)));
+        return done;
+    }
+
     EncounterOptions options_;
-    std::string write_, outcomes_, out_;
+    std::string draw_, write_, outcomes_, out_;
     bool json_ = false;
 };
 

@@ -60,7 +60,7 @@ struct AdvisoryModel {
     double acceleration = 2.4517;  ///< of a crew that follows [m/s^2]: g / 4; ICAO Annex 10 IV
     double strongly = 3.4323;      ///< likewise when strengthened: 0.35 g; ICAO Annex 10 IV
     /// Chance that the crew does so in any one second; it waits for its next chance otherwise. At
-    /// 0.3 it loses as much height in 15 s as one that begins 5 s late and then follows.
+    /// 0.3 it gains about the height in 15 s of one that begins 4 s late and then follows.
     double follows = 0.3;
     /// Rates change by this much more or less with probability 1/4 each, every second [m/s^2].
     double ownNoise = 0.5, otherNoise = 1.0;

@@ -17,7 +17,8 @@ struct SeeAndAvoid : scenario::SeeAndAvoid {
 
 /// The default crew follows everything at once and looks at nothing but its instruments.
 struct Crew {
-    core::Duration delay;     ///< from the first conflict to the first action, >= 0
+    core::Duration delay;     ///< from the first conflict (last resort: the first advisory) to the
+                              ///< first action, >= 0
     double compliance = 1.0;  ///< probability that a crew follows at all, drawn once an encounter;
                               ///< 0.62 for TCAS advisories (NLR, Aerospace 10 (2023) 952)
     double wrongWay = 0.0;  ///< probability that a crew that follows goes the other way: the change

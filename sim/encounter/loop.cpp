@@ -170,24 +170,35 @@ void Loop::decide(std::size_t own, double now_s) {
     }
     if (avoiding && !a.avoiding) a.actsAt_s = now_s + settings_.crew.delay.si();
     a.avoiding = avoiding;
-    if (!avoiding) a.told = 0;
+    if (!avoiding) a.told = 0, a.alerted = false;
     const bool follows = settings_.resolver != nullptr && a.way != 0.0;
-    if (!avoiding || !follows || now_s < a.actsAt_s) {
+    if (!avoiding || !follows) {
         a.command_enu = a.nominal_enu;
     } else if (!intruders_.empty()) {
-        const conflict::Resolution resolution =
-            settings_.resolver->resolve({.own = a.fix,
-                                         .intruders = intruders_,
-                                         .minimum = settings_.separation.minimum,
-                                         .lookahead = settings_.separation.lookahead,
-                                         .capability = capability_,
-                                         .allowed = settings_.allowed,
-                                         .told = a.told});
+        const conflict::Resolution resolution = resolve(a);
+        if (resolution.told != 0 && !a.alerted) {  // a resolver with a memory waits before it tells
+            a.alerted = true;
+            a.actsAt_s = now_s + settings_.crew.delay.si();
+        }
         a.told = resolution.told;
-        a.command_enu = a.fix.velocity_enu + a.way * resolution.change_enu;
+        a.command_enu = now_s < a.actsAt_s
+                            ? a.nominal_enu
+                            : Vector3d(a.fix.velocity_enu + a.way * resolution.change_enu);
+    } else if (now_s < a.actsAt_s) {
+        a.command_enu = a.nominal_enu;
     } else if (!settings_.holdCommand) {
         a.command_enu = a.fix.velocity_enu;
     }
+}
+
+conflict::Resolution Loop::resolve(const Flown& own) const {
+    return settings_.resolver->resolve({.own = own.fix,
+                                        .intruders = intruders_,
+                                        .minimum = settings_.separation.minimum,
+                                        .lookahead = settings_.separation.lookahead,
+                                        .capability = capability_,
+                                        .allowed = settings_.allowed,
+                                        .told = own.told});
 }
 
 void Loop::look(std::size_t own, double now_s) {

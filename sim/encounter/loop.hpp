@@ -93,6 +93,7 @@ private:
         double actsAt_s = 0.0;
         bool avoiding = false;
         std::uint8_t told = 0;  // by a resolver with a memory
+        bool alerted = false;   // by it, at some time of this conflict
         double way = 1.0;       // 1: follows, -1: the wrong way, 0: not at all
     };
     struct PairRecord {
@@ -109,6 +110,7 @@ private:
     void begin(const Encounter& encounter, std::uint64_t number);
     void takeFixes(std::uint64_t number, std::uint32_t tick);
     void decide(std::size_t own, double now_s);
+    [[nodiscard]] conflict::Resolution resolve(const Flown& own) const;
     void act(std::size_t own, double now_s);
     void look(std::size_t own, double now_s);
     void avoidWhatIsSeen(std::size_t own, double now_s);

@@ -67,6 +67,39 @@ TEST(Encounters, TheOracleOfDaidalusIsRead) {
     EXPECT_EQ(json["avoided"]["losses"], 0);
 }
 
+TEST(Encounters, TheLastResortLeavesATenthOfTheNmacsAtMost) {
+    const Json json = jsonOf({"placed", "--condition", "last_resort", "--resolver", "last_resort",
+                              "--delay", "5 s", "-n", "1000"});
+    EXPECT_GE(json["nobody_avoids"]["nmacs"], 20);
+    EXPECT_LE(10 * json["avoided"]["nmacs"].get<int>(), json["nobody_avoids"]["nmacs"]);
+}
+
+std::size_t countOf(const std::string& text, const std::string& what) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1))
+        ++count;
+    return count;
+}
+
+TEST(Encounters, TheFirstIsDrawnOneTrackAnAircraft) {
+    const TemporaryFolder folder;
+    const std::string file = folder.file("ring.svg");
+    const Outcome level = runProgram(
+        {"encounters", "ring", "--aircraft", "5", "--manoeuvre", "horizontal", "--draw", file});
+    ASSERT_EQ(level.code, 0) << level.err;
+    EXPECT_EQ(level.out, "");
+    const std::string ring = contentOf(file);
+    EXPECT_EQ(ring.rfind("<svg ", 0), 0U);
+    EXPECT_EQ(countOf(ring, "<polyline "), 5U);
+    EXPECT_EQ(countOf(ring, "nan"), 0U);
+    // Who climbs is drawn from the side as well.
+    ASSERT_EQ(runProgram({"encounters", "head_on", "--condition", "last_resort", "--resolver",
+                          "last_resort", "--draw", file})
+                  .code,
+              0);
+    EXPECT_EQ(countOf(contentOf(file), "<polyline "), 4U);
+}
+
 TEST(Encounters, OutcomesAreOneRowEach) {
     const TemporaryFolder folder;
     const std::string file = folder.file("out.csv");

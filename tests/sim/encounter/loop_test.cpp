@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sim/encounter/loop.hpp"
 
+#include <cmath>
 #include <gtest/gtest.h>
 
 #include "sim/conflict/mvp.hpp"
@@ -58,6 +59,35 @@ TEST(Loop, TellsWhereEverybodyIsAtTheBeginningAndEveryCadence) {
     for (std::size_t k = 0; k < times_s.size(); ++k)
         EXPECT_EQ(times_s[k], static_cast<double>(k));  // the drones' cadence is a second
     EXPECT_LT(worst_m, 1e-6);
+}
+
+/// Tells nothing until the other is within 600 m, then to turn east.
+class Patient final : public conflict::Resolver {
+public:
+    [[nodiscard]] conflict::Resolution resolve(
+        const conflict::ResolutionRequest& request) const override {
+        const Eigen::Vector3d apart =
+            request.own.position_enu - request.intruders.front().position_enu;
+        conflict::Resolution resolution;
+        if (apart.norm() > 600.0) return resolution;
+        resolution.change_enu = {5.0, 0.0, 0.0};
+        resolution.told = 1;
+        return resolution;
+    }
+};
+
+TEST(Loop, CountsTheDelayFromTheFirstAdvisoryOfAResolverThatTellsLate) {
+    const Patient patient;
+    LoopSettings settings = drones();
+    settings.resolver = &patient;
+    settings.crew.delay = 5.0 * s;
+    double firstMove_s = -1.0;
+    (void)Loop(settings, 1).play(drone(180.0), 0, [&](double t_s, const std::vector<Motion>& all) {
+        if (firstMove_s < 0.0 && std::abs(all[0].velocity_enu.x()) > 0.1) firstMove_s = t_s;
+    });
+    // From 1490 m, the loss being 70 s away, to 600 m takes 43.3 s at 20.6 m/s: told after 44 s,
+    // flown after 49 s, seen a cadence later.
+    EXPECT_EQ(firstMove_s, 50.0);
 }
 
 TEST(Loop, FindsTheLossBetweenTwoSteps) {
