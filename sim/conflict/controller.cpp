@@ -197,6 +197,12 @@ Controller::Advised* Controller::advisedOf(core::AircraftId leader) {
     return known == advised_.end() ? nullptr : &*known;
 }
 
+std::optional<Controller::Advice> Controller::adviceOf(core::AircraftId leader) const {
+    for (const Advised& advised : advised_)
+        if (advised.leader == leader) return Advice{advised.execute_s, advised.way};
+    return std::nullopt;
+}
+
 void Controller::lookAt(const Decision& decision, std::vector<world::Command>& commands) {
     const Seen& own = decision.own;
     if (Advised* known = advisedOf(own.leader)) known->stillSeen = true;
