@@ -33,9 +33,12 @@ Point sizeOf(const draw::DrawList& list, const Label& label) {
     return size;
 }
 
-Rect boxAt(Point anchor, Point side, double reach, Point size) {
-    const double diagonal = side.x != 0 && side.y != 0 ? 0.75 : 1;
-    const Point near = anchor + side * (reach * diagonal);
+/// Of the box's corner, or edge, next to the anchor.
+Point nearAt(Point anchor, Point side, double reach) {
+    return anchor + side * (reach * (side.x != 0 && side.y != 0 ? 0.75 : 1));
+}
+
+Rect boxAt(Point near, Point side, Point size) {
     const Point corner{side.x > 0   ? near.x
                        : side.x < 0 ? near.x - size.x
                                     : near.x - size.x / 2,
@@ -109,18 +112,25 @@ void LabelPlacer::note(const Rect& rect) {
     }
 }
 
+/// Whether a point is taken, or outside: then a label with its middle there has no room.
+bool LabelPlacer::isTaken(Point at) const {
+    if (!area_.contains(at)) return true;
+    const std::size_t x = firstPixel(at.x - left_), y = firstPixel(at.y - top_);
+    return (taken_[y * columns_ + x / 64] >> x % 64 & 1) != 0;
+}
+
 bool LabelPlacer::isFree(const Rect& rect) const {
     if (rect.x < area_.x || rect.y < area_.y || rect.right() > area_.right() ||
         rect.bottom() > area_.bottom())
         return false;
     if (rect.w < 1 || rect.h < 1) return true;
-    // In a crowd one of three pixels tells nearly always.
+    // In a crowd one of a few pixels tells nearly always.
     const std::size_t left = firstPixel(rect.x - left_), right = firstPixel(rect.right() - left_);
     const std::uint64_t* const through = &taken_[firstPixel(rect.centre().y - top_) * columns_];
-    for (const std::size_t x : {(left + right) / 2, left + (right - left) / 4, right - 1})
+    for (const std::size_t x : {left + (right - left) / 4, right - 1})
         if ((through[x / 64] >> x % 64 & 1) != 0) return false;
     const Pixels at = pixelsOf(rect);
-    const auto isTaken = [&](std::size_t y) {
+    const auto touches = [&](std::size_t y) {
         const std::uint64_t* const row = &taken_[y * columns_];
         if (at.first == at.last) return (row[at.first] & at.from & at.until) != 0;
         if ((row[at.first] & at.from) != 0 || (row[at.last] & at.until) != 0) return true;
@@ -129,7 +139,7 @@ bool LabelPlacer::isFree(const Rect& rect) const {
         return false;
     };
     for (std::size_t y = at.top; y < at.bottom; ++y)
-        if (isTaken(y)) return false;
+        if (touches(y)) return false;
     return true;
 }
 
@@ -143,8 +153,10 @@ std::optional<int> LabelPlacer::place(draw::DrawList& list, const Label& label, 
         const int which = i < 0 ? first : i;  // where it was, then in the usual order
         if (which >= places || which < 0 || (i >= 0 && which == first && first != 0)) continue;
         const auto at = static_cast<std::size_t>(which);
-        const Rect box =
-            boxAt(label.anchor, kSides[at % kSides.size()], reaches[at / kSides.size()], size);
+        const Point side = kSides[at % kSides.size()];
+        const Point near = nearAt(label.anchor, side, reaches[at / kSides.size()]);
+        if (isTaken(near + Point{side.x * size.x / 2, side.y * size.y / 2})) continue;
+        const Rect box = boxAt(near, side, size);
         if (!isFree(box.grown(1))) continue;
         note(box);
         placed_.push_back(box);
