@@ -41,7 +41,7 @@ public:
     [[nodiscard]] const std::vector<draw::Rect>& placed() const { return placed_; }
 
 private:
-    [[nodiscard]] bool isTaken(draw::Point at) const;
+    [[nodiscard]] bool isTaken(draw::Point at, double reach) const;
     [[nodiscard]] bool isFree(const draw::Rect& rect) const;
     void note(const draw::Rect& rect);
     /// A rectangle within the area on the map of bits.
