@@ -35,7 +35,7 @@ expect(fail sim/core/a.cpp "${HEAD}#include \"a.hpp\"\n" "included from the root
 
 # arrows
 expect(pass sim/incident/a.cpp "${HEAD}#include \"sim/dynamics/truth.hpp\"\n" "no fault")
-foreach(bad "conflict dynamics" "conflict surveillance" "picture dynamics" "core geo" "risk world"
+foreach(bad "conflict dynamics" "conflict incident" "picture dynamics" "core geo" "risk world"
             "batch record" "run risk")
     string(REPLACE " " ";" bad "${bad}")
     list(GET bad 0 from)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/file.hpp"
@@ -44,8 +45,7 @@ void Atlas::readMetrics(const std::string& path) {
             std::string word, name;
             Face read;
             words >> word >> name >> read.size_px >> read.ascent >> read.line;
-            face = &(name == "b" ? bold_ : regular_)[read.size_px];
-            *face = read;
+            face = &(name == "b" ? bold_ : regular_).faces.emplace_back(std::move(read));
         } else if (Glyph g; words >> code >> g.x >> g.y >> g.width >> g.height >> g.left >> g.top >>
                             g.advance) {
             if (face == nullptr || g.x < 0 || g.y < 0 || g.x + g.width > image_.width ||
@@ -56,12 +56,24 @@ void Atlas::readMetrics(const std::string& path) {
         if (words.fail())
             throw std::runtime_error(path + ':' + std::to_string(number) + ": not a metric");
     }
-    const auto complete = [](const auto& faces) {
-        return !faces.empty() && std::all_of(faces.begin(), faces.end(), [](const auto& entry) {
-            return entry.second.glyphs.contains(kReplacement);
-        });
-    };
-    if (!complete(regular_) || !complete(bold_)) throw std::runtime_error(path + ": cut short");
+    complete(regular_, path);
+    complete(bold_, path);
+}
+
+void Atlas::complete(Faces& all, const std::string& path) {
+    std::sort(all.faces.begin(), all.faces.end(),
+              [](const Face& a, const Face& b) { return a.size_px < b.size_px; });
+    for (std::size_t i = 1; i < all.faces.size(); ++i)
+        all.until_px.push_back((all.faces[i - 1].size_px + all.faces[i].size_px) / 2.0);
+    for (Face& face : all.faces) {
+        const auto replacement = face.glyphs.find(kReplacement);
+        if (replacement == face.glyphs.end()) throw std::runtime_error(path + ": cut short");
+        for (std::uint32_t code = 0; code < Face::kCommon; ++code) {
+            const auto found = face.glyphs.find(code);
+            face.common[code] = (found != face.glyphs.end() ? found : replacement)->second;
+        }
+    }
+    if (all.faces.empty()) throw std::runtime_error(path + ": cut short");
 }
 
 void Atlas::addProfiles() {
@@ -69,8 +81,10 @@ void Atlas::addProfiles() {
     const int top = image_.height + 1;  // one empty row after the letters
     image_.height = top + kFullTexels + 1 + kProfiles;
     image_.grey.resize(static_cast<std::size_t>(image_.width) * image_.height);
-    for (int y = 0; y < kFullTexels; ++y)
-        std::fill_n(image_.grey.begin() + (top + y) * image_.width, kFullTexels, 255);
+    const auto row = [this](int y) {
+        return image_.grey.begin() + static_cast<std::ptrdiff_t>(y) * image_.width;
+    };
+    for (int y = 0; y < kFullTexels; ++y) std::fill_n(row(top + y), kFullTexels, 255);
     full_ = {kFullTexels / 2.0, top + kFullTexels / 2.0};
     profileTop_ = top + kFullTexels + 1;
     for (int i = 0; i < kProfiles; ++i) {
@@ -79,8 +93,7 @@ void Atlas::addProfiles() {
             // Of the texel's centre from the middle of the line.
             const double off = std::abs(x - kProfileTexels / 2.0) / kTexelsPerPixel;
             const double cover = std::clamp(half + 0.5 - off, 0.0, std::min(1.0, 2 * half));
-            image_.grey[static_cast<std::size_t>(profileTop_ + i) * image_.width + x] =
-                static_cast<std::uint8_t>(cover * 255 + 0.5);
+            row(profileTop_ + i)[x] = static_cast<std::uint8_t>(cover * 255 + 0.5);
         }
     }
 }
@@ -91,26 +104,29 @@ Point Atlas::lineProfile(double width) const {
 }
 
 const Face& Atlas::face(bool bold, double size_px) const {
-    const auto& faces = bold ? bold_ : regular_;
-    const auto nearest =
-        std::min_element(faces.begin(), faces.end(), [size_px](const auto& a, const auto& b) {
-            return std::abs(a.first - size_px) < std::abs(b.first - size_px);
-        });
-    return nearest->second;
+    const Faces& all = bold ? bold_ : regular_;
+    std::size_t nearest = 0;
+    while (nearest < all.until_px.size() && size_px > all.until_px[nearest]) ++nearest;
+    return all.faces[nearest];
 }
 
 const Glyph& Atlas::glyph(const Face& face, std::uint32_t code) {
+    if (code < Face::kCommon) return face.common[code];
     const auto found = face.glyphs.find(code);
     return found != face.glyphs.end() ? found->second : face.glyphs.at(kReplacement);
 }
 
 std::uint32_t takeCharacter(std::string_view& text) {
+    if (const auto ascii = static_cast<std::uint8_t>(text.front()); ascii < 0x80) {
+        text.remove_prefix(1);
+        return ascii;
+    }
     const auto byte = [&text](std::size_t i) -> std::uint32_t {
         return i < text.size() ? static_cast<std::uint8_t>(text[i]) : 0;
     };
     const std::uint32_t first = byte(0);
-    const std::size_t size = first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3 : 4;
-    std::uint32_t code = size == 1 ? first : first & (0xFFU >> (size + 1));
+    const std::size_t size = first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3 : 4;
+    std::uint32_t code = first & (0xFFU >> (size + 1));
     for (std::size_t i = 1; i < size; ++i) {
         if (byte(i) >> 6 != 2 || first >> 3 == 31 || first >> 6 == 2) {
             text.remove_prefix(1);

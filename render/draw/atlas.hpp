@@ -2,11 +2,12 @@
 // The one texture of all drawing: a full texel, profiles of smooth lines, and the baked letters.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "render/draw/geometry.hpp"
 #include "render/draw/image.hpp"
@@ -26,6 +27,10 @@ struct Face {
     int ascent = 0;  ///< from the top of a line to its base line
     int line = 0;    ///< from one line to the next
     std::unordered_map<std::uint32_t, Glyph> glyphs;
+    /// Of the characters below this one, each with its letter or the replacement letter: looked up
+    /// some thousand times a picture.
+    static constexpr std::uint32_t kCommon = 0x180;
+    std::array<Glyph, kCommon> common = {};
 };
 
 /// Immutable once read; any number of threads may use it.
@@ -51,13 +56,19 @@ public:
     [[nodiscard]] static const Glyph& glyph(const Face& face, std::uint32_t code);
 
 private:
+    /// The faces of one weight, the smallest first.
+    struct Faces {
+        std::vector<double> until_px;  ///< up to this size the face is the nearest; one less
+        std::vector<Face> faces;
+    };
     void readMetrics(const std::string& path);
     void addProfiles();
+    static void complete(Faces& all, const std::string& path);
 
     GreyImage image_;
     Point full_;
     int profileTop_ = 0;
-    std::map<int, Face> regular_, bold_;
+    Faces regular_, bold_;
 };
 
 /// Takes the first character off UTF-8 text; U+FFFD for bytes that are none. Not for empty text.

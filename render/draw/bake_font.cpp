@@ -89,8 +89,9 @@ private:
         shelfHeight_ = std::max(shelfHeight_, h + kGap);
         pixels_.resize(static_cast<std::size_t>(kWidth) * (shelfTop_ + shelfHeight_));
         for (int y = 0; y < h; ++y)
-            std::copy_n(glyph->bitmap.buffer + y * glyph->bitmap.pitch, w,
-                        pixels_.begin() + (shelfTop_ + y) * kWidth + shelfLeft_);
+            std::copy_n(
+                glyph->bitmap.buffer + static_cast<std::ptrdiff_t>(y) * glyph->bitmap.pitch, w,
+                pixels_.begin() + static_cast<std::ptrdiff_t>(shelfTop_ + y) * kWidth + shelfLeft_);
         const int values[] = {static_cast<int>(character),
                               shelfLeft_,
                               shelfTop_,
@@ -119,11 +120,20 @@ int main(int argc, char** argv) {
         return 2;
     }
     FT_Library library = nullptr;
-    if (FT_Init_FreeType(&library) != 0) return 3;
-    Baker baker(library);
-    baker.add({argv[1], 'r', {11, 13, 16, 19, 22, 26, 32, 44}});
-    baker.add({argv[2], 'b', {11, 13, 16, 19, 22, 26, 32, 44}});
-    baker.write(argv[3]);
+    if (FT_Init_FreeType(&library) != 0) {
+        std::fputs("error: FreeType cannot be started\n", stderr);
+        return 3;
+    }
+    int code = 0;
+    try {
+        Baker baker(library);
+        baker.add({argv[1], 'r', {11, 13, 16, 19, 22, 26, 32, 44}});
+        baker.add({argv[2], 'b', {11, 13, 16, 19, 22, 26, 32, 44}});
+        baker.write(argv[3]);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "error: %s\n", error.what());
+        code = 3;
+    }
     FT_Done_FreeType(library);
-    return 0;
+    return code;
 }

@@ -24,13 +24,15 @@ bool apart(const Rect& box, const Rect& other) {
            other.y > box.bottom();
 }
 
-Rect boxOf(std::initializer_list<Point> points) {
-    double left = points.begin()->x, right = left, top = points.begin()->y, bottom = top;
-    for (const Point p : points) {
-        left = std::min(left, p.x), right = std::max(right, p.x);
-        top = std::min(top, p.y), bottom = std::max(bottom, p.y);
-    }
-    return {left, top, right - left, bottom - top};
+Rect boxOf(Point a, Point b) {
+    const double left = std::min(a.x, b.x), top = std::min(a.y, b.y);
+    return {left, top, std::max(a.x, b.x) - left, std::max(a.y, b.y) - top};
+}
+
+Rect boxOf(Point a, Point b, Point c) {
+    const double left = std::min(std::min(a.x, b.x), c.x), top = std::min(std::min(a.y, b.y), c.y);
+    return {left, top, std::max(std::max(a.x, b.x), c.x) - left,
+            std::max(std::max(a.y, b.y), c.y) - top};
 }
 
 bool inside(const Rect& inner, const Rect& outer) {
@@ -71,14 +73,34 @@ std::vector<Point> cutPolygon(std::vector<Point> polygon, const Rect& to) {
     return polygon;
 }
 
+constexpr int kFewestCorners = 12, kMostCorners = 180;  ///< of a circle
+
+/// A circle of radius 1 as a polygon of n corners; sines cost more than all else of a circle.
+const std::vector<Point>& unitCircle(int n) {
+    static const std::vector<std::vector<Point>> kCircles = [] {
+        std::vector<std::vector<Point>> circles;
+        for (int corners = kFewestCorners; corners <= kMostCorners; ++corners) {
+            std::vector<Point>& points = circles.emplace_back();
+            for (int i = 0; i < corners; ++i) {
+                const double angle = 2 * kPi * i / corners;
+                points.push_back({std::cos(angle), std::sin(angle)});
+            }
+        }
+        return circles;
+    }();
+    return kCircles[static_cast<std::size_t>(n - kFewestCorners)];
+}
+
 std::vector<Point> circlePoints(Point centre, double radius) {
-    const int n = std::clamp(static_cast<int>(radius * 1.5) + 8, 12, 180);
-    std::vector<Point> points;
-    for (int i = 0; i < n; ++i) {
-        const double angle = 2 * kPi * i / n;
-        points.push_back(centre + Point{std::cos(angle), std::sin(angle)} * radius);
-    }
+    const int n = std::clamp(static_cast<int>(radius * 1.5) + 8, kFewestCorners, kMostCorners);
+    std::vector<Point> points = unitCircle(n);
+    for (Point& p : points) p = centre + p * radius;
     return points;
+}
+
+Vertex vertexOf(Point position, Point texel, Colour colour) {
+    return {static_cast<float>(position.x), static_cast<float>(position.y), colour,
+            static_cast<float>(texel.x), static_cast<float>(texel.y)};
 }
 
 }  // namespace
@@ -88,39 +110,49 @@ DrawList::DrawList(const Atlas& atlas, double width, double height)
     EXPECTS(width > 0 && height > 0);
 }
 
-void DrawList::beginPart(const char* literal) { part_ = literal; }
+void DrawList::beginPart(const char* literal) {
+    part_ = literal;
+    runIsOver_ = true;
+}
 
-void DrawList::pushClip(const Rect& rect) { clips_.push_back(rect.cutTo(clip())); }
+void DrawList::pushClip(const Rect& rect) {
+    clips_.push_back(rect.cutTo(clip()));
+    runIsOver_ = true;
+}
 
 void DrawList::popClip() {
     EXPECTS(clips_.size() > 1);
     clips_.pop_back();
+    runIsOver_ = true;
 }
 
 void DrawList::openRun() {
+    if (!runIsOver_) return;
+    runIsOver_ = false;
     if (runs_.empty() || runs_.back().part != part_ || !(runs_.back().clip == clip()))
         runs_.push_back({clip(), part_, vertices_.size(), 0});
 }
 
-void DrawList::corner(Point position, Point texel, Colour colour) {
-    vertices_.push_back({static_cast<float>(position.x), static_cast<float>(position.y), colour,
-                         static_cast<float>(texel.x), static_cast<float>(texel.y)});
-    ++runs_.back().count;
+void DrawList::quad(const std::array<Vertex, 4>& c) {
+    for (const std::size_t i : {0U, 1U, 2U, 0U, 2U, 3U}) vertices_.push_back(c[i]);
+    runs_.back().count += 6;
 }
 
 void DrawList::triangle(Point a, Point b, Point c, Colour colour) {
-    const Rect box = boxOf({a, b, c});
+    const Rect box = boxOf(a, b, c);
     if (apart(box, clip())) return;
     openRun();
     const Rect limit = clip().grown(kFarOutside_px);
-    if (inside(box, limit)) {
-        for (const Point p : {a, b, c}) corner(p, atlas_->fullTexel(), colour);
-        return;
-    }
+    const auto add = [&](Point p, Point q, Point r) {
+        const Point full = atlas_->fullTexel();
+        const std::array<Vertex, 3> three = {vertexOf(p, full, colour), vertexOf(q, full, colour),
+                                             vertexOf(r, full, colour)};
+        vertices_.insert(vertices_.end(), three.begin(), three.end());
+        runs_.back().count += three.size();
+    };
+    if (inside(box, limit)) return add(a, b, c);
     const std::vector<Point> kept = cutPolygon({a, b, c}, limit);
-    for (std::size_t i = 2; i < kept.size(); ++i)
-        for (const Point p : {kept[0], kept[i - 1], kept[i]})
-            corner(p, atlas_->fullTexel(), colour);
+    for (std::size_t i = 2; i < kept.size(); ++i) add(kept[0], kept[i - 1], kept[i]);
 }
 
 void DrawList::rectangle(const Rect& rect, Colour colour) {
@@ -149,17 +181,19 @@ void DrawList::triangles(std::span<const Point> points, std::span<const std::uin
         triangle(points[corners[i]], points[corners[i + 1]], points[corners[i + 2]], colour);
 }
 
-void DrawList::ribbon(const Piece& p, const Stroke& stroke) {
-    const Point centre = atlas_->lineProfile(stroke.width);
-    const double beyond = std::min(stroke.width, Atlas::kWidestLine) / 2 + 1;
+DrawList::Stroke DrawList::strokeOf(double width, Colour colour) const {
+    const Point centre = atlas_->lineProfile(width);
+    const double beyond = std::min(width, Atlas::kWidestLine) / 2 + 1;
     const Point reach{beyond * Atlas::kTexelsPerPixel, 0};
+    return {width, colour, centre - reach, centre + reach};
+}
+
+void DrawList::ribbon(const Piece& p, const Stroke& stroke) {
     openRun();
-    const std::array<std::pair<Point, Point>, 4> corners = {{{p.a + p.acrossA, centre + reach},
-                                                             {p.b + p.acrossB, centre + reach},
-                                                             {p.b - p.acrossB, centre - reach},
-                                                             {p.a - p.acrossA, centre - reach}}};
-    for (const std::size_t i : {0U, 1U, 2U, 0U, 2U, 3U})
-        corner(corners[i].first, corners[i].second, stroke.colour);
+    quad({vertexOf(p.a + p.acrossA, stroke.right, stroke.colour),
+          vertexOf(p.b + p.acrossB, stroke.right, stroke.colour),
+          vertexOf(p.b - p.acrossB, stroke.left, stroke.colour),
+          vertexOf(p.a - p.acrossA, stroke.left, stroke.colour)});
 }
 
 void DrawList::segment(Point a, Point b, const Stroke& stroke) {
@@ -170,11 +204,12 @@ void DrawList::segment(Point a, Point b, const Stroke& stroke) {
 }
 
 void DrawList::line(Point a, Point b, double width, Colour colour) {
-    segment(a, b, {width, colour});
+    segment(a, b, strokeOf(width, colour));
 }
 
 void DrawList::polyline(std::span<const Point> given, double width, Colour colour, bool closed) {
-    std::vector<Point> points;
+    std::vector<Point>& points = scratch_;
+    points.clear();
     for (const Point p : given)
         if (points.empty() || lengthOf(p - points.back()) > 0.01) points.push_back(p);
     if (closed && points.size() > 2 && lengthOf(points.front() - points.back()) <= 0.01)
@@ -182,32 +217,38 @@ void DrawList::polyline(std::span<const Point> given, double width, Colour colou
     const std::size_t n = points.size();
     if (n < 2) return;
     const double reach = width / 2 + 1;
+    const Stroke stroke = strokeOf(width, colour);
     const Rect near = clip().grown(width + 2), far = clip().grown(kFarOutside_px);
+    const auto after = [n](std::size_t i) { return i + 1 < n ? i + 1 : 0; };
+    const std::size_t pieces = closed ? n : n - 1;
+    std::vector<Point>& sides = directions_;  // of each piece: one pixel across it
+    sides.clear();
+    for (std::size_t i = 0; i < pieces; ++i)
+        sides.push_back(across(points[i], points[after(i)], 1));
     // The two pieces that meet in a corner share an edge along the bisector, unless it is sharp.
     const auto joint = [&](std::size_t i, Point side) {
         if (!closed && (i == 0 || i == n - 1)) return side;
-        const Point before = across(points[(i + n - 1) % n], points[i], 1);
-        const Point after = across(points[i], points[(i + 1) % n], 1);
-        const Point both = before + after;
+        const Point both = sides[i == 0 ? n - 1 : i - 1] + sides[i];
         const double mitre = 2 / std::max(dot(both, both), 1e-9);
         return mitre * lengthOf(both) > kSharpestMitre ? side : both * (mitre * reach);
     };
-    for (std::size_t i = 0; i + (closed ? 0 : 1) < n; ++i) {
-        const Point a = points[i], b = points[(i + 1) % n];
-        const Rect box = boxOf({a, b});
+    for (std::size_t i = 0; i < pieces; ++i) {
+        const Point a = points[i], b = points[after(i)];
+        const Rect box = boxOf(a, b);
         if (apart(box, near)) continue;
         if (!inside(box, far)) {
-            segment(a, b, {width, colour});
+            segment(a, b, stroke);
             continue;
         }
-        const Point side = across(a, b, reach);
-        ribbon({a, b, joint(i, side), joint((i + 1) % n, side)}, {width, colour});
+        const Point side = sides[i] * reach;
+        ribbon({a, b, joint(i, side), joint(after(i), side)}, stroke);
     }
 }
 
 void DrawList::dashed(std::span<const Point> points, Dash dash, double width, Colour colour,
                       bool closed) {
     EXPECTS(dash.on > 0 && dash.off > 0);
+    const Stroke stroke = strokeOf(width, colour);
     double phase = 0;  // how far into the pattern, [0, on + off)
     const double period = dash.on + dash.off;
     for (std::size_t i = 0; i + (closed ? 0 : 1) < points.size(); ++i) {
@@ -220,8 +261,7 @@ void DrawList::dashed(std::span<const Point> points, Dash dash, double width, Co
             for (; start < until; start += period) {
                 const double on = std::max(start, from), off = std::min(start + dash.on, until);
                 if (off > on)
-                    segment(a + (b - a) * (on / length), a + (b - a) * (off / length),
-                            {width, colour});
+                    segment(a + (b - a) * (on / length), a + (b - a) * (off / length), stroke);
             }
         }
         phase = std::fmod(phase + length, period);
@@ -242,12 +282,9 @@ void DrawList::ring(Point centre, double radius, double width, Colour colour) {
 void DrawList::ellipse(Point centre, Point halfAxis, Point otherHalfAxis, double width,
                        Colour colour) {
     const double longest = std::max(lengthOf(halfAxis), lengthOf(otherHalfAxis));
-    const int n = std::clamp(static_cast<int>(longest * 0.6) + 10, 12, 120);
-    std::vector<Point> points;
-    for (int i = 0; i < n; ++i) {
-        const double angle = 2 * kPi * i / n;
-        points.push_back(centre + halfAxis * std::cos(angle) + otherHalfAxis * std::sin(angle));
-    }
+    const int n = std::clamp(static_cast<int>(longest * 0.6) + 10, kFewestCorners, 120);
+    std::vector<Point> points = unitCircle(n);
+    for (Point& p : points) p = centre + halfAxis * p.x + otherHalfAxis * p.y;
     polyline(points, width, colour, true);
 }
 
@@ -267,6 +304,7 @@ std::vector<Run> DrawList::drawCalls() const {
 
 void DrawList::append(const DrawList& other) {
     EXPECTS(atlas_ == other.atlas_);
+    runIsOver_ = true;
     const std::size_t before = vertices_.size();
     vertices_.insert(vertices_.end(), other.vertices_.begin(), other.vertices_.end());
     for (Run run : other.runs_) {
@@ -285,10 +323,12 @@ void DrawList::text(Point at, std::string_view text, const TextStyle& style) {
         pen.x += g.advance;
         if (g.width == 0 || !box.overlaps(clip())) continue;
         openRun();
-        const Point texel{static_cast<double>(g.x), static_cast<double>(g.y)};
-        const std::array<Point, 4> offsets = {{{0, 0}, {box.w, 0}, {box.w, box.h}, {0, box.h}}};
-        for (const std::size_t i : {0U, 1U, 2U, 0U, 2U, 3U})
-            corner(Point{box.x, box.y} + offsets[i], texel + offsets[i], style.colour);
+        const Point topLeft{box.x, box.y},
+            texel{static_cast<double>(g.x), static_cast<double>(g.y)};
+        const auto corner = [&](Point off) {
+            return vertexOf(topLeft + off, texel + off, style.colour);
+        };
+        quad({corner({0, 0}), corner({box.w, 0}), corner({box.w, box.h}), corner({0, box.h})});
     }
 }
 

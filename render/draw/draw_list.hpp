@@ -2,6 +2,7 @@
 // What a picture consists of: triangles over one atlas, cut to rectangles, in the order drawn.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] double height() const { return height_; }
     [[nodiscard]] const std::vector<Vertex>& vertices() const { return vertices_; }
     [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
+    /// Room for so many vertices: spares the copies of a list that grows.
+    void reserve(std::size_t vertices) { vertices_.reserve(vertices); }
 
     /// The runs with neighbours of the same clip joined: what a graphics card is asked for.
     [[nodiscard]] std::vector<Run> drawCalls() const;
@@ -94,15 +97,18 @@ private:
     struct Stroke {
         double width = 1;
         Colour colour;
+        Point left, right;  ///< texels of the profile's ends, a pixel beyond the line included
     };
     /// A piece of a line; `across` point from its middle to its edge, a pixel beyond it included.
     struct Piece {
         Point a, b, acrossA, acrossB;
     };
     void ribbon(const Piece& piece, const Stroke& stroke);
+    [[nodiscard]] Stroke strokeOf(double width, Colour colour) const;
     void segment(Point a, Point b, const Stroke& stroke);
     void triangle(Point a, Point b, Point c, Colour colour);
-    void corner(Point position, Point texel, Colour colour);
+    /// Two triangles: the corners 0 1 2 and 0 2 3.
+    void quad(const std::array<Vertex, 4>& corners);
     void openRun();
     [[nodiscard]] const Rect& clip() const { return clips_.back(); }
 
@@ -112,6 +118,8 @@ private:
     std::vector<Run> runs_;
     std::vector<Rect> clips_;
     const char* part_ = "";
+    bool runIsOver_ = true;                    ///< part or clip may have changed since
+    std::vector<Point> scratch_, directions_;  ///< of one polyline
 };
 
 }  // namespace deconflict::draw

@@ -22,6 +22,7 @@ void snapshot(const headless::Request& request, const std::string& path) {
     still.paused = true;
     const headless::Stage stage = headless::stageOf(still);
     stage.session->settleStatistics();
+    stage.session->settleHeat();
     draw::writePng(path, pictureOf(*stage.session));
 }
 
@@ -40,6 +41,7 @@ void film(const headless::Request& request, const FilmOptions& options) {
                                                : headless::secondsOf(options.until, "--to");
     if (end_s < session.shown_s())
         throw headless::UsageError("--to: found \"" + options.until + "\", which is before --at");
+    session.settleHeat();
     const auto video = headless::openVideo(options.path, options.framesPerSecond);
     for (;;) {
         video->add(pictureOf(session));

@@ -8,7 +8,8 @@
 #include <tuple>
 #include <utility>
 
-#include "sim/run/replication.hpp"
+#include "sim/core/digest.hpp"
+#include "sim/report/results_file.hpp"
 #include "sim/scenario/quantity.hpp"
 #include "sim/world/assets.hpp"
 
@@ -100,16 +101,38 @@ scene::ViewState viewOf(const Request& request, const world::Model& model) {
     return view;
 }
 
-/// Where the incidents of the first runs began.
-std::vector<scene::HeatPoint> heatOf(const world::Model& model, std::uint64_t seed,
-                                     std::int64_t runs) {
-    std::vector<scene::HeatPoint> points;
-    for (std::int64_t k = 0; k < runs; ++k)
-        for (const incident::Incident& i :
-             run::play(model, seed, static_cast<std::uint64_t>(k)).incidents)
-            if (i.kind != scenario::IncidentKind::hotlineOverload)
-                points.push_back({i.position_xyz.head<2>(), i.kind});
-    return points;
+/// Which batch is watched: its seed, and how many of its runs the heat map plays again.
+struct Batch {
+    std::uint64_t seed = 0, heatRuns = 0;
+};
+
+/// The batch of a file of results; it must be one of this scenario, variant and version.
+Batch batchOf(const std::string& path, const Request& request, const world::Model& model) {
+    const report::ResultsFile results = report::readResults(path);
+    const auto played = results.variants.find(model.variant);
+    if (played == results.variants.end())
+        throw UsageError("--heatmap: " + path + " has no variant \"" + model.variant + '"');
+    if (played->second != core::hex(model.digest))
+        throw UsageError("--heatmap: " + path +
+                         " was made with another scenario or version: found " + played->second +
+                         ", expected " + core::hex(model.digest));
+    if (request.seed && *request.seed != results.seed)
+        throw UsageError("--seed: found " + std::to_string(*request.seed) + ", but " + path +
+                         " has seed " + std::to_string(results.seed));
+    return {results.seed, results.runs};
+}
+
+/// `--heatmap` is a number of runs, or the name of a file of results.
+Batch batchOf(const Request& request, const world::Model& model) {
+    constexpr std::uint64_t kMost = 1'000'000;
+    const std::string& text = request.heatmap;
+    const bool number = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+    if (!number) return batchOf(text, request, model);
+    const std::uint64_t runs = text.size() > 7 ? kMost + 1 : std::stoull(text);
+    if (runs > kMost)
+        throw UsageError("--heatmap: found " + text + ", expected at most " +
+                         std::to_string(kMost) + " runs, or the JSON file of a batch");
+    return {request.seed.value_or(model.estimate.seed), runs};
 }
 
 std::uint32_t tickOf(const std::string& text, const world::Model& model) {
@@ -139,8 +162,28 @@ void fitBounds(scene::Session& session, const std::string& text) {
     controls.camera.fit({a.cwiseMin(b), a.cwiseMax(b)}, {corner.x, corner.y, pane.w, pane.h});
 }
 
+/// Where one looks stays as it was asked for, whatever is chosen.
+template <class Choose>
+void chooseWithin(scene::Session& session, const Request& request, const Choose& choose) {
+    const scene::Camera before = session.controls.camera;
+    choose();
+    session.settle();
+    if (!request.bounds.empty()) session.controls.camera = before;
+}
+
+void openBatchIncident(scene::Session& session, const Request& request) {
+    const std::size_t k = *request.batchIncident;
+    chooseWithin(session, request, [&] {
+        if (k < 1 || !session.openBatchIncident(k - 1, true))
+            throw UsageError("--batch-incident: found " + std::to_string(k) +
+                             ", but the runs of --heatmap " + request.heatmap +
+                             " have fewer incidents with a place, counted from 1");
+    });
+}
+
 void choose(scene::Session& session, const Request& request) {
     scene::ViewState& view = session.controls.view;
+    if (request.batchIncident) openBatchIncident(session, request);
     if (!request.select.empty()) {
         view.aircraft = session.find(request.select);
         if (!view.aircraft)
@@ -154,10 +197,7 @@ void choose(scene::Session& session, const Request& request) {
             throw UsageError("--incident: found " + std::to_string(*request.incident) +
                              ", but until then there are " +
                              std::to_string(session.frame().incidents.size()));
-        const scene::Camera before = session.controls.camera;
-        session.choose(*request.incident - 1);
-        session.settle();
-        if (!request.bounds.empty()) session.controls.camera = before;
+        chooseWithin(session, request, [&] { session.choose(*request.incident - 1); });
     }
 }
 
@@ -180,9 +220,14 @@ void addOptions(CLI::App& app, Request& r) {
     app.add_option("--runs", r.runs, "in the background, for the statistics")
         ->check(CLI::Range(16, 10'000'000))
         ->capture_default_str();
-    app.add_option("--heatmap", r.heatmap, "shade where incidents of so many first runs began")
-        ->check(CLI::Range(0, 1'000'000))
+    app.add_option(
+           "--heatmap", r.heatmap,
+           "shade where incidents of a batch began: so many first runs, or the JSON file of "
+           "`batch` or `compare`, whose runs are played again")
+        ->type_name("RUNS|FILE")
         ->capture_default_str();
+    app.add_option("--batch-incident", r.batchIncident,
+                   "open an incident of the heat map's batch in its run, from 1");
     app.add_option("--seed", r.seed, "seed of the batch; the scenario's own if not given");
     app.add_option("--at", r.at, "begin here, after the start")->capture_default_str();
     app.add_option("--size", r.size, "of the picture [pixels]")->capture_default_str();
@@ -212,18 +257,17 @@ Stage stageOf(const Request& request) {
     const world::Model& model = modelOf(stage.world, request.variant, "--variant");
     const world::Model* other = otherOf(stage.world, model, request.against);
     scene::SessionOptions options;
-    options.seed = request.seed.value_or(model.estimate.seed);
+    const Batch batch = batchOf(request, model);
+    options.seed = batch.seed;
+    options.heatRuns = batch.heatRuns;
     options.replication = request.run;
     options.backgroundRuns = request.runs;
-    options.heat = heatOf(model, options.seed, request.heatmap);
     options.recordAhead = request.recordAhead;
     std::tie(options.width_px, options.height_px) = sizeOf(request.size);
     options.startTick = tickOf(request.at, model);
     options.view = viewOf(request, model);
     if (options.view.sideBySide && other == nullptr)
         throw UsageError("--view: found \"both\", but the scenario has no second variant");
-    options.view.run =
-        "run " + std::to_string(options.replication) + ", seed " + std::to_string(options.seed);
     options.assets = world::assetFolder().string();
     stage.session = std::make_unique<scene::Session>(model, other, options);
     if (!request.bounds.empty()) fitBounds(*stage.session, request.bounds);

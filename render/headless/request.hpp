@@ -24,12 +24,12 @@ public:
 /// The options, as they were written.
 struct Request {
     std::string scenario, variant, against, select, bounds;
-    std::string at = "0 s", size = "1600x900", view = "truth", palette = "dark";
+    std::string at = "0 s", size = "1600x900", view = "truth", palette = "dark", heatmap = "0";
     std::vector<std::string> show, hide;
     std::optional<std::uint64_t> seed;
-    std::optional<std::size_t> incident;
+    std::optional<std::size_t> incident, batchIncident;
     std::uint64_t run = 0;
-    std::int64_t runs = 4000, heatmap = 0;
+    std::int64_t runs = 4000;
     double speed = 10, scale = 1;
     bool paused = false, recordAhead = false, follow = false, isolate = false;
 };

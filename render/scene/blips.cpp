@@ -80,9 +80,11 @@ std::optional<Approach> approachOf(const SceneInput& in, double scale, const Bli
 
 }  // namespace
 
-const char* sourceOf(const run::FrameTrack& track) {
-    const auto rests = [&track](picture::Source on) {
-        return (track.sources & static_cast<std::uint8_t>(on)) != 0;
+const char* sourceOf(const run::FrameTrack& track) { return sourceOf(track.sources); }
+
+const char* sourceOf(std::uint8_t sources) {
+    const auto rests = [sources](picture::Source on) {
+        return (sources & static_cast<std::uint8_t>(on)) != 0;
     };
     if (rests(picture::Source::ownNavigation)) return "";
     const bool sensed = rests(picture::Source::ownSensor);
@@ -132,14 +134,24 @@ std::vector<Blip> blipsOf(const SceneInput& in, const Camera& camera, const draw
 
 std::vector<Approach> approachesOf(const SceneInput& in, const std::vector<Blip>& blips) {
     std::vector<Approach> approaches;
+    struct Motion {
+        Eigen::Vector2d position_xy, velocity_xy;
+    };
+    std::vector<Motion> motions;  // side by side: of most pairs no more is needed
+    motions.reserve(blips.size());
+    for (const Blip& blip : blips)
+        motions.push_back({blip.position_xyz.head<2>(), blip.velocity_xyz.head<2>()});
     const bool crowd = blips.size() > kCrowd;
     for (std::size_t i = 0; i < blips.size(); ++i) {
         const Blip& a = blips[i];
         if (a.faint || (crowd && !a.chosen)) continue;
         const double scale = in.model.theatre->projection.scale(a.position_xyz.head<2>());
         for (std::size_t j = crowd ? 0 : i + 1; j < blips.size(); ++j) {
+            const Eigen::Vector2d way_xy = motions[j].position_xy - motions[i].position_xy;
+            const Eigen::Vector2d speed_xy = motions[j].velocity_xy - motions[i].velocity_xy;
+            if (way_xy.dot(speed_xy) >= 0) continue;  // they part, or i is j
             const Blip& b = blips[j];
-            if (b.faint || (a.alert && b.alert) || i == j || !isJudged(in.model, a, b)) continue;
+            if (b.faint || (a.alert && b.alert) || !isJudged(in.model, a, b)) continue;
             auto approach = approachOf(in, scale, a, b);
             if (!approach) continue;
             approach->first = i;

@@ -44,7 +44,8 @@ inline constexpr std::size_t kCrowd = 300;
 [[nodiscard]] std::vector<Blip> blipsOf(const SceneInput& in, const Camera& camera,
                                         const draw::Rect& reach);
 
-/// `radar`, `report`, `radar, report`; empty for own navigation.
+/// Of bits of picture::Source: `radar`, `report`, `radar, report`; empty for own navigation.
+[[nodiscard]] const char* sourceOf(std::uint8_t sources);
 [[nodiscard]] const char* sourceOf(const run::FrameTrack& track);
 
 /// Two aircraft that will be too near each other if both fly on straight.

@@ -3,11 +3,6 @@
 
 namespace deconflict::scene {
 
-draw::Point Camera::toScreen(const Eigen::Vector2d& position_xy) const {
-    const Eigen::Vector2d d = (position_xy - centre_xy_) * pixelsPerMetre_;
-    return {width_px_ / 2 + d.x(), height_px_ / 2 - d.y()};
-}
-
 Eigen::Vector2d Camera::toMap(draw::Point pixel) const {
     return centre_xy_ +
            Eigen::Vector2d(pixel.x - width_px_ / 2, height_px_ / 2 - pixel.y) / pixelsPerMetre_;

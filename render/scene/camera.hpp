@@ -18,7 +18,11 @@ class Camera {
 public:
     Camera(double width_px, double height_px) : width_px_(width_px), height_px_(height_px) {}
 
-    [[nodiscard]] draw::Point toScreen(const Eigen::Vector2d& position_xy) const;
+    /// In the header: asked for some ten thousand points a picture.
+    [[nodiscard]] draw::Point toScreen(const Eigen::Vector2d& position_xy) const {
+        const Eigen::Vector2d d = (position_xy - centre_xy_) * pixelsPerMetre_;
+        return {width_px_ / 2 + d.x(), height_px_ / 2 - d.y()};
+    }
     [[nodiscard]] Eigen::Vector2d toMap(draw::Point pixel) const;
     [[nodiscard]] double pixelsPerMetre() const { return pixelsPerMetre_; }
     [[nodiscard]] double width() const { return width_px_; }

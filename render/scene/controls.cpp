@@ -35,7 +35,7 @@ draw::Rect freeArea(double width_px, double height_px, double uiScale) {
 
 std::vector<draw::Rect> panesOf(const draw::Rect& free, bool sideBySide) {
     if (!sideBySide) return {free};
-    const double half = std::floor((free.w - 2) / 2);
+    const double half = std::max(1.0, std::floor((free.w - 2) / 2));
     return {{free.x, free.y, half, free.h}, {free.right() - half, free.y, half, free.h}};
 }
 

@@ -110,7 +110,7 @@ std::string borderText(const SceneInput& in, const run::FrameAircraft& a,
             (state.territory.contains(at + middle_s * v) == (now_m < 0) ? before_s : after_s) =
                 middle_s;
         }
-        return text + fmt::format(", {} in {:.0f} s", now_m < 0 ? "out" : "in", after_s);
+        return text + fmt::format(", crossed in {:.0f} s", after_s);
     }
     return text + ", not on this course";
 }
@@ -122,6 +122,16 @@ std::string alertText(const SceneInput& in, const run::FrameAircraft& a) {
             text += (text.empty() ? "" : "; ") + std::string(codeOf(i.kind)) + ' ' +
                     leastText(i, in.model);
     return text;
+}
+
+/// What the crew was told, and what it makes of that.
+std::string crewText(const SceneInput& in, const run::FrameAircraft& a) {
+    if (a.acts_s && a.way == 0) return "was told to avoid, does nothing";
+    if (a.avoiding)
+        return std::string("obeys its controllers") +
+               (a.way < 0 ? ", but turns the other way" : "");
+    if (!a.acts_s) return "flies its plan";
+    return fmt::format("told to avoid, acts in {:.0f} s", std::max(0.0, *a.acts_s - in.frame.t_s));
 }
 
 std::vector<Row> rowsOf(const SceneInput& in) {
@@ -138,8 +148,7 @@ std::vector<Row> rowsOf(const SceneInput& in) {
         what += ", " + in.model.missions[a->mission.index()].name;
     rows.push_back({"is", what});
     rows.push_back({"truth", courseText(*a)});
-    rows.push_back(
-        {"crew", a->avoiding ? "obeys its controller's command" : "flies its plan", a->avoiding});
+    rows.push_back({"crew", crewText(in, *a), a->avoiding || a->acts_s});
     for (std::size_t n = 0; n < in.model.nations.size(); ++n) {
         const std::string belief = beliefText(in, *a, n);
         rows.push_back(
@@ -159,7 +168,8 @@ Point inspectorSize(const SceneInput& in) {
     const run::FrameAircraft* a = chosen(in);
     const std::size_t rows =
         a == nullptr ? 1 : 5 + in.model.nations.size() + in.model.theatre->states.size();
-    return {kWidth_px, kHead_px + static_cast<double>(rows) * kRow_px + 6};
+    const double ledger = shownLedger(in) != nullptr ? kLedgerRows : 0;
+    return {kWidth_px, kHead_px + (static_cast<double>(rows) + ledger) * kRow_px + 6};
 }
 
 void drawInspector(Painter& p) {
@@ -181,6 +191,8 @@ void drawInspector(Painter& p) {
                   p.style(11, row.alert ? p.ink.alert : p.ink.text, row.alert));
         at.y += p.px(kRow_px);
     }
+    if (shownLedger(p.in) != nullptr && at.y + p.px(kRow_px) / 2 <= rect.bottom())
+        drawLedger(p, at, rect);
     p.list.popClip();
 }
 

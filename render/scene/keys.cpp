@@ -33,6 +33,7 @@ constexpr KeyBinding kBindings[] = {
     {Key::end, kNone, {setPace, kFastestPace}, "End", "as fast as possible"},
     {Key::n, kNone, {nextIncident}, "N", "next incident"},
     {Key::n, kShift, {previousIncident}, "Shift + N", "previous incident"},
+    {Key::n, kCtrl, {nextBatchIncident}, "Ctrl + N", "next incident of the batch"},
     {Key::zero, kNone, {showTruth}, "0", "the truth"},
     {Key::one, kNone, {showPicture, 0}, "1 to 9", "the picture of a nation"},
     {Key::two, kNone, {showPicture, 1}, "", ""},

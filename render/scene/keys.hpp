@@ -29,7 +29,9 @@ enum class Action {
     changeScale,
     nextIncident,
     previousIncident,
-    goToIncident,    ///< argument: index into the list
+    goToIncident,       ///< argument: index into the list
+    openBatchIncident,  ///< argument: index into the heat map's incidents
+    nextBatchIncident,
     chooseAircraft,  ///< argument: its id
     nextAircraft,    ///< argument: 1 or -1
     follow,

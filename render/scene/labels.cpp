@@ -15,6 +15,15 @@ using draw::Rect;
 constexpr std::array<Point, 8> kSides = {
     {{1, -1}, {1, 1}, {-1, -1}, {-1, 1}, {1, 0}, {-1, 0}, {0, -1}, {0, 1}}};
 
+/// The first pixel that something from here on touches, and the first one after its end.
+std::size_t firstPixel(double from_px) {
+    return static_cast<std::size_t>(static_cast<int>(from_px));
+}
+std::size_t endPixel(double until_px) {
+    const int whole = static_cast<int>(until_px);
+    return static_cast<std::size_t>(whole + (static_cast<double>(whole) < until_px ? 1 : 0));
+}
+
 Point sizeOf(const draw::DrawList& list, const Label& label) {
     Point size;
     for (const LabelLine& line : label.lines) {
@@ -24,9 +33,12 @@ Point sizeOf(const draw::DrawList& list, const Label& label) {
     return size;
 }
 
-Rect boxAt(Point anchor, Point side, double reach, Point size) {
-    const double diagonal = side.x != 0 && side.y != 0 ? 0.75 : 1;
-    const Point near = anchor + side * (reach * diagonal);
+/// Of the box's corner, or edge, next to the anchor.
+Point nearAt(Point anchor, Point side, double reach) {
+    return anchor + side * (reach * (side.x != 0 && side.y != 0 ? 0.75 : 1));
+}
+
+Rect boxAt(Point near, Point side, Point size) {
     const Point corner{side.x > 0   ? near.x
                        : side.x < 0 ? near.x - size.x
                                     : near.x - size.x / 2,
@@ -61,38 +73,73 @@ void draw(draw::DrawList& list, const Label& label, const Rect& box, draw::Colou
 
 }  // namespace
 
-/// Visits the cells that a rectangle touches until a visit says true; whether one did.
-template <class Visit>
-bool LabelPlacer::visitCells(const Rect& rect, const Visit& visit) const {
-    constexpr double kCell_px = 64;
-    const auto cell = [](double v) { return static_cast<std::int64_t>(std::floor(v / kCell_px)); };
-    // What is cut to the area is finite and has few cells.
-    const Rect near = rect.cutTo(area_.grown(kCell_px));
-    if (near.w < 0 || near.h < 0) return false;
-    for (std::int64_t y = cell(near.y); y <= cell(near.bottom()); ++y)
-        for (std::int64_t x = cell(near.x); x <= cell(near.right()); ++x)
-            if (visit(y * 65536 + x)) return true;
-    return false;
+LabelPlacer::LabelPlacer(const Rect& area, draw::Colour backing)
+    : area_(area),
+      backing_(backing),
+      left_(std::floor(area.x)),
+      top_(std::floor(area.y)),
+      columns_((firstPixel(area.right() - left_) + 64) / 64) {
+    taken_.resize(columns_ * (firstPixel(area.bottom() - top_) + 1));
+}
+
+/// The words of each row, from `first` to `last`, and which bits of these two are the rectangle's.
+///
+/// A label's edges lie on whole pixels: it overlaps another rectangle, whatever that one's edges,
+/// exactly where both touch a pixel.
+LabelPlacer::Pixels LabelPlacer::pixelsOf(const Rect& rect) const {
+    const std::size_t left = firstPixel(rect.x - left_), right = endPixel(rect.right() - left_);
+    if (left >= right) return {};
+    return {.top = firstPixel(rect.y - top_),
+            .bottom = endPixel(rect.bottom() - top_),
+            .first = left / 64,
+            .last = (right - 1) / 64,
+            .from = ~std::uint64_t{0} << left % 64,
+            .until = ~std::uint64_t{0} >> (63 - (right - 1) % 64)};
 }
 
 void LabelPlacer::note(const Rect& rect) {
-    if (!rect.overlaps(area_) && !area_.contains({rect.x, rect.y})) return;
-    const auto index = static_cast<std::uint32_t>(taken_.size());
-    taken_.push_back(rect);
-    (void)visitCells(rect, [&](std::int64_t key) {
-        cells_[key].push_back(index);
-        return false;
-    });
+    if (!rect.overlaps(area_)) return;
+    const Pixels at = pixelsOf(rect.cutTo(area_));
+    for (std::size_t y = at.top; y < at.bottom; ++y) {
+        std::uint64_t* const row = &taken_[y * columns_];
+        if (at.first == at.last) {
+            row[at.first] |= at.from & at.until;
+            continue;
+        }
+        row[at.first] |= at.from;
+        for (std::size_t word = at.first + 1; word < at.last; ++word) row[word] = ~std::uint64_t{0};
+        row[at.last] |= at.until;
+    }
+}
+
+/// Whether a point, or one so far to its left or right, is taken or outside: then a label round
+/// them has no room. In a crowd this tells nearly always; one branch, since none could be foretold.
+bool LabelPlacer::isTaken(Point at, double reach) const {
+    if (!area_.contains({at.x - reach, at.y}) || !area_.contains({at.x + reach, at.y})) return true;
+    const std::uint64_t* const row = &taken_[firstPixel(at.y - top_) * columns_];
+    const auto bit = [row](std::size_t x) { return row[x / 64] >> x % 64; };
+    const double x = at.x - left_;
+    return ((bit(firstPixel(x)) | bit(firstPixel(x - reach)) | bit(firstPixel(x + reach))) & 1) !=
+           0;
 }
 
 bool LabelPlacer::isFree(const Rect& rect) const {
-    if (!(rect.cutTo(area_) == rect)) return false;
-    return !visitCells(rect, [&](std::int64_t key) {
-        const auto found = cells_.find(key);
-        return found != cells_.end() &&
-               std::any_of(found->second.begin(), found->second.end(),
-                           [&](std::uint32_t i) { return rect.overlaps(taken_[i]); });
-    });
+    if (rect.x < area_.x || rect.y < area_.y || rect.right() > area_.right() ||
+        rect.bottom() > area_.bottom())
+        return false;
+    if (rect.w < 1 || rect.h < 1) return true;
+    const Pixels at = pixelsOf(rect);
+    const auto touches = [&](std::size_t y) {
+        const std::uint64_t* const row = &taken_[y * columns_];
+        if (at.first == at.last) return (row[at.first] & at.from & at.until) != 0;
+        if ((row[at.first] & at.from) != 0 || (row[at.last] & at.until) != 0) return true;
+        for (std::size_t word = at.first + 1; word < at.last; ++word)
+            if (row[word] != 0) return true;
+        return false;
+    };
+    for (std::size_t y = at.top; y < at.bottom; ++y)
+        if (touches(y)) return false;
+    return true;
 }
 
 std::optional<int> LabelPlacer::place(draw::DrawList& list, const Label& label, int first) {
@@ -105,8 +152,11 @@ std::optional<int> LabelPlacer::place(draw::DrawList& list, const Label& label, 
         const int which = i < 0 ? first : i;  // where it was, then in the usual order
         if (which >= places || which < 0 || (i >= 0 && which == first && first != 0)) continue;
         const auto at = static_cast<std::size_t>(which);
-        const Rect box =
-            boxAt(label.anchor, kSides[at % kSides.size()], reaches[at / kSides.size()], size);
+        const Point side = kSides[at % kSides.size()];
+        const Point near = nearAt(label.anchor, side, reaches[at / kSides.size()]);
+        const Point middle = near + Point{side.x * size.x / 2, side.y * size.y / 2};
+        if (isTaken(middle, 0.4 * size.x)) continue;
+        const Rect box = boxAt(near, side, size);
         if (!isFree(box.grown(1))) continue;
         note(box);
         placed_.push_back(box);

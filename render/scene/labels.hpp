@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "render/draw/draw_list.hpp"
@@ -29,8 +28,7 @@ class LabelPlacer {
 public:
     /// @param area  labels stay within it
     /// @param backing  dims what is drawn under a label, so that it can be read over it
-    explicit LabelPlacer(const draw::Rect& area, draw::Colour backing = {0, 0, 0, 0})
-        : area_(area), backing_(backing) {}
+    explicit LabelPlacer(const draw::Rect& area, draw::Colour backing = {0, 0, 0, 0});
 
     /// Nothing is put here.
     void block(const draw::Rect& rect) { note(rect); }
@@ -43,15 +41,22 @@ public:
     [[nodiscard]] const std::vector<draw::Rect>& placed() const { return placed_; }
 
 private:
+    [[nodiscard]] bool isTaken(draw::Point at, double reach) const;
     [[nodiscard]] bool isFree(const draw::Rect& rect) const;
     void note(const draw::Rect& rect);
-    template <class Visit>
-    bool visitCells(const draw::Rect& rect, const Visit& visit) const;
+    /// A rectangle within the area on the map of bits.
+    struct Pixels {
+        std::size_t top = 0, bottom = 0, first = 0, last = 0;
+        std::uint64_t from = 0, until = 0;
+    };
+    [[nodiscard]] Pixels pixelsOf(const draw::Rect& rect) const;
 
     draw::Rect area_;
     draw::Colour backing_;
-    std::vector<draw::Rect> taken_, placed_;
-    std::unordered_map<std::int64_t, std::vector<std::uint32_t>> cells_;  ///< indexes of taken_
+    std::vector<draw::Rect> placed_;
+    double left_ = 0, top_ = 0;         ///< of the map of bits: the area's, whole pixels
+    std::size_t columns_ = 0;           ///< words a row
+    std::vector<std::uint64_t> taken_;  ///< a bit a pixel, row by row: something is there
 };
 
 }  // namespace deconflict::scene

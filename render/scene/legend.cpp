@@ -159,6 +159,13 @@ std::vector<Row> rowsOf(const SceneInput& in) {
     addIncidentRows(rows, in.model.judging);
     if (!in.chart.judged.empty())
         rows.push_back(lineRow(paletteOf(in.view.theme).judged, 2, "border that is judged"));
+    if (!in.heat.empty())
+        rows.push_back({[](Painter& p, Point at) {
+                            const double side = p.px(14) - 1;
+                            p.list.rectangle({at.x - side / 2, at.y - side / 2, side, side},
+                                             draw::faded(p.ink.alert, 0.65));
+                        },
+                        fmt::format("where {} incidents of a batch began", in.heat.size())});
     if (!in.model.areas.empty())
         rows.push_back(dashedRow(in.model.protectedAreas.empty()
                                      ? "area of the scenario"

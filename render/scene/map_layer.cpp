@@ -2,7 +2,6 @@
 // The map under everything: land, coasts, graticule, judged borders, bases and places.
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <map>
 #include <optional>
 
@@ -14,7 +13,6 @@ namespace {
 using draw::Point;
 using draw::Rect;
 constexpr double kShortest_px = 2;  ///< map lines leave out points nearer than this
-constexpr double kMargin_deg = 6;   ///< the graticule ends this far beyond the theatre
 
 bool inSight(const BoxXy& box, const BoxXy& view) {
     return (box.low_xy.array() <= view.high_xy.array()).all() &&
@@ -81,6 +79,7 @@ void drawStill(Painter& p) {
                        m.rect == p.layout.map && m.theme == p.in.view.theme &&
                        m.dimmed == p.in.view.dimMap && m.ui == p.ui;
     if (!holds) {
+        m.graticule.clear();
         m.camera = p.in.camera;
         m.rect = p.layout.map;
         m.theme = p.in.view.theme;
@@ -91,86 +90,6 @@ void drawStill(Painter& p) {
         drawLand(p, *m.map);
     }
     p.list.append(*m.map);
-}
-
-/// Degrees between lines of the graticule, so that they are well apart on the screen.
-double graticuleStep(const Painter& p) {
-    constexpr double kMetresPerDegree = 111000;  // of latitude, about
-    for (const double step : {1.0 / 60, 1.0 / 30, 1.0 / 12, 1.0 / 6, 0.25, 0.5, 1.0, 2.0})
-        if (step * kMetresPerDegree * p.in.camera.pixelsPerMetre() >= p.px(120)) return step;
-    return 5;
-}
-
-std::string degreesText(double value, char positive, char negative) {
-    const int minutes = static_cast<int>(std::lround(std::abs(value) * 60));
-    const char side = value < 0 ? negative : positive;
-    if (minutes % 60 == 0) return fmt::format("{}\u00b0{}", minutes / 60, side);
-    return fmt::format("{}\u00b0{:02}\u2032{}", minutes / 60, minutes % 60, side);
-}
-
-/// One meridian or parallel, and its label where it leaves the map at the left or at the bottom.
-void drawGraticuleLine(Painter& p, geo::LatLon from, geo::LatLon to, const std::string& label) {
-    constexpr int kPieces = 24;
-    const draw::Rect& map = p.layout.map;
-    const draw::TextStyle style = p.style(11, p.ink.dim);
-    std::vector<Point> points;
-    for (int i = 0; i <= kPieces; ++i) {
-        const double k = static_cast<double>(i) / kPieces;
-        const geo::LatLon at{from.lat_deg + k * (to.lat_deg - from.lat_deg),
-                             from.lon_deg + k * (to.lon_deg - from.lon_deg)};
-        points.push_back(p.in.camera.toScreen(p.in.model.theatre->projection.forward(at)));
-    }
-    if (p.in.view.shows(Layer::graticule)) p.list.polyline(points, 1, p.ink.graticule);
-    const bool parallel = from.lat_deg == to.lat_deg;
-    const Point size{p.list.textWidth(label, style), p.list.lineHeight(style)};
-    for (std::size_t i = 1; i < points.size(); ++i) {
-        const Point a = points[i - 1], b = points[i];
-        const double edge = parallel ? map.x + p.px(4) : map.bottom() - p.px(3) - size.y;
-        const double before = parallel ? a.x : a.y, after = parallel ? b.x : b.y;
-        if ((before < edge) == (after < edge)) continue;
-        const double k = (edge - before) / (after - before);
-        const Point cut = draw::snapped(a + (b - a) * k);
-        const draw::Rect box = parallel ? draw::Rect{edge, cut.y - size.y, size.x, size.y}
-                                        : draw::Rect{cut.x + p.px(3), edge, size.x, size.y};
-        const Rect panels[] = {p.layout.legend, p.layout.scale,     p.layout.list,
-                               p.layout.log,    p.layout.inspector, p.layout.statistics,
-                               p.layout.minimap};
-        if (!(box.cutTo(map) == box) ||
-            std::any_of(std::begin(panels), std::end(panels),
-                        [&box](const Rect& panel) { return panel.overlaps(box); }))
-            continue;
-        p.labels.block(box);  // whether shown or not: so other labels stay when it is switched
-        if (p.in.view.shows(Layer::graticule)) p.list.text({box.x, box.y}, label, style);
-    }
-}
-
-void drawGraticule(Painter& p) {
-    p.list.beginPart("graticule");
-    const world::Theatre& theatre = *p.in.model.theatre;
-    const BoxXy view = p.in.camera.view();
-    double west = theatre.east_deg, east = theatre.west_deg;
-    double south = theatre.north_deg, north = theatre.south_deg;
-    const BoxXy& theatreBox = p.in.chart.box;
-    const Eigen::Vector2d reach_xy = Eigen::Vector2d::Constant(kMargin_deg * 100000);
-    const Eigen::Vector2d low_xy = view.low_xy.cwiseMax(theatreBox.low_xy - reach_xy);
-    const Eigen::Vector2d high_xy = view.high_xy.cwiseMin(theatreBox.high_xy + reach_xy);
-    for (int i = 0; i < 9; ++i) {
-        const int column = i % 3, row = i / 3;
-        const Eigen::Vector2d ratio(column / 2.0, row / 2.0);
-        const geo::LatLon at = theatre.projection.inverse(
-            low_xy + ratio.cwiseProduct((high_xy - low_xy).cwiseMax(0.0)));
-        west = std::min(west, at.lon_deg), east = std::max(east, at.lon_deg);
-        south = std::min(south, at.lat_deg), north = std::max(north, at.lat_deg);
-    }
-    const double step = graticuleStep(p);
-    west = std::max(west, theatre.west_deg - kMargin_deg);
-    east = std::min(east, theatre.east_deg + kMargin_deg);
-    south = std::max(south, theatre.south_deg - kMargin_deg);
-    north = std::min(north, theatre.north_deg + kMargin_deg);
-    for (double lon = std::ceil(west / step) * step; lon <= east; lon += step)
-        drawGraticuleLine(p, {south, lon}, {north, lon}, degreesText(lon, 'E', 'W'));
-    for (double lat = std::ceil(south / step) * step; lat <= north; lat += step)
-        drawGraticuleLine(p, {lat, west}, {lat, east}, degreesText(lat, 'N', 'S'));
 }
 
 std::vector<Point> outlineOf(const Painter& p, const world::Area& area) {
@@ -236,19 +155,28 @@ void drawHeat(Painter& p) {
     p.list.beginPart("heat");
     // Hexagons would hide how few the points are; squares of 14 pixels, as opaque as they are full.
     const double cell = p.px(14);
-    std::map<std::pair<long, long>, int> counts;
-    for (const HeatPoint& point : p.in.heat) {
-        const Point at = p.in.camera.toScreen(point.position_xy);
-        if (p.layout.map.contains(at))
-            ++counts[{std::lround(std::floor(at.x / cell)), std::lround(std::floor(at.y / cell))}];
+    struct Cell {
+        int count = 0;
+        std::size_t next = 0;  ///< incident that a click opens: the first after the one opened last
+    };
+    std::map<std::pair<long, long>, Cell> cells;
+    const std::optional<std::size_t> opened = p.in.view.batchIncident;
+    for (std::size_t k = 0; k < p.in.heat.size(); ++k) {
+        const Point at = p.in.camera.toScreen(p.in.heat[k].position_xy);
+        if (!p.layout.map.contains(at)) continue;
+        Cell& c =
+            cells[{std::lround(std::floor(at.x / cell)), std::lround(std::floor(at.y / cell))}];
+        const bool first = c.count++ == 0;
+        if (first || (opened && c.next <= *opened && k > *opened)) c.next = k;
     }
     int most = 1;
-    for (const auto& [place, count] : counts) most = std::max(most, count);
-    for (const auto& [place, count] : counts) {
-        const double share = std::log1p(count) / std::log1p(most);
-        p.list.rectangle({static_cast<double>(place.first) * cell,
-                          static_cast<double>(place.second) * cell, cell - 1, cell - 1},
-                         draw::faded(p.ink.alert, 0.15 + 0.5 * share));
+    for (const auto& [place, c] : cells) most = std::max(most, c.count);
+    for (const auto& [place, c] : cells) {
+        const double share = std::log1p(c.count) / std::log1p(most);
+        const Rect square{static_cast<double>(place.first) * cell,
+                          static_cast<double>(place.second) * cell, cell - 1, cell - 1};
+        p.list.rectangle(square, draw::faded(p.ink.alert, 0.15 + 0.5 * share));
+        p.button(square, {Action::openBatchIncident, static_cast<int>(c.next)}, Press::onMap);
     }
 }
 

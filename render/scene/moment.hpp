@@ -35,7 +35,8 @@ struct MomentSide {
 };
 
 struct Moment {
-    std::vector<MomentSide> sides;     ///< one, or two at the same tick
+    std::vector<MomentSide> sides;                      ///< one, or two at the same tick
+    std::vector<std::optional<BarrierLedger>> ledgers;  ///< one an incident of the first side
     std::vector<LogLine> log;          ///< the latest lines up to now, oldest first
     bool jumped = false;               ///< the answer to an order, not what follows
     std::optional<std::size_t> found;  ///< the incident that was looked for

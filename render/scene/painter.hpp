@@ -73,6 +73,7 @@ inline constexpr double kHead_px = 24;  ///< of a panel's head line
 /// Layers of a pane, in the order in which they are drawn.
 void drawMap(Painter& p);
 void drawHeat(Painter& p);
+void drawGraticule(Painter& p);
 /// Keeps labels off the aircraft and the marks of incidents; comes before whatever has labels.
 void reserveTraffic(Painter& p);
 void drawPlaces(Painter& p);
@@ -101,5 +102,11 @@ inline constexpr double kLegendWidth_px = 330;  ///< at scale 1
 /// How much room the inspector and the statistics need at scale 1 [px].
 [[nodiscard]] draw::Point inspectorSize(const SceneInput& in);
 [[nodiscard]] draw::Point statisticsSize(const SceneInput& in);
+
+inline constexpr double kLedgerRows = 6;
+/// The ledger of the chosen incident, if it is one of the inspected aircraft; else nothing.
+[[nodiscard]] const BarrierLedger* shownLedger(const SceneInput& in);
+/// Its rows, the first with its middle left at `at`, within the inspector's panel.
+void drawLedger(Painter& p, draw::Point at, const draw::Rect& panel);
 
 }  // namespace deconflict::scene

@@ -200,6 +200,9 @@ void Player::recordAhead() {
 Moment Player::moment() const {
     Moment moment;
     for (const Playback& side : sides_) moment.sides.push_back({side.frame(), side.trails()});
+    const auto& ledgers = sides_.front().recording().ledgers();
+    const auto begun = static_cast<std::ptrdiff_t>(moment.sides.front().frame.incidents.size());
+    moment.ledgers.assign(ledgers.begin(), ledgers.begin() + begun);
     const std::vector<LogLine>& log = sides_.front().recording().log();
     const double t_s = moment.t_s();
     const auto until =

@@ -59,14 +59,20 @@ void Recording::noteEvents() {
             {t_s, "feed " + edge + (now == picture::FeedState::up ? " is up" : " is down")});
     }
     const incident::IncidentList& incidents = head_.judge.incidents();
-    for (; notedIncidents_ < incidents.size(); ++notedIncidents_) {
-        const incident::Incident& i = incidents[notedIncidents_];
-        const std::string who = model_->nations[i.firstNation.index()].code;
-        const std::string whom = model_->nations[i.secondNation.index()].code;
-        log_.push_back({i.start_s, std::string(codeOf(i.kind)) + ' ' + who +
-                                       (i.second == i.first ? "" : " / " + whom)});
-    }
+    while (ledgers_.size() < incidents.size()) noteIncident(incidents[ledgers_.size()]);
     if (log_.size() > kMostLines) log_.resize(kMostLines);
+}
+
+void Recording::noteIncident(const incident::Incident& i) {
+    const std::string who = model_->nations[i.firstNation.index()].code;
+    const std::string whom = model_->nations[i.secondNation.index()].code;
+    log_.push_back({i.start_s, std::string(codeOf(i.kind)) + ' ' + who +
+                                   (i.second == i.first ? "" : " / " + whom)});
+    ledgers_.emplace_back();
+    if (!hasLedger(i.kind)) return;
+    const double from_s = std::max(0.0, i.start_s - kLedger_s);
+    const auto tick = static_cast<std::uint32_t>(from_s / model_->step_s);
+    ledgers_.back() = ledgerOf(*model_, snapshotBefore(tick), i);
 }
 
 void Recording::noteTraffic() {

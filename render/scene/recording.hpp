@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "render/scene/barriers.hpp"
 #include "render/scene/trails.hpp"
 #include "sim/run/replication.hpp"
 #include "sim/world/model.hpp"
@@ -41,6 +43,10 @@ public:
     [[nodiscard]] const incident::IncidentList& incidents() const {
         return head_.judge.incidents();
     }
+    /// What stood between the two of each incident; nothing of kinds that have no ledger.
+    [[nodiscard]] const std::vector<std::optional<BarrierLedger>>& ledgers() const {
+        return ledgers_;
+    }
     /// Take-offs, landings, commands, feeds and incidents, by time.
     [[nodiscard]] const std::vector<LogLine>& log() const { return log_; }
     [[nodiscard]] std::size_t snapshots() const { return snapshots_.size(); }
@@ -54,6 +60,7 @@ public:
 
 private:
     void noteEvents();
+    void noteIncident(const incident::Incident& incident);
     void noteTraffic();
     void thin();
 
@@ -65,8 +72,8 @@ private:
     std::size_t pointCount_ = 0;
     Trails clock_;  ///< says when a period begins; holds the moment's points only
     std::vector<LogLine> log_;
-    std::size_t notedIncidents_ = 0;
-    std::map<core::AircraftId, bool> avoiding_;  ///< of those aloft
+    std::vector<std::optional<BarrierLedger>> ledgers_;  ///< one an incident
+    std::map<core::AircraftId, bool> avoiding_;          ///< of those aloft
     std::vector<picture::FeedState> feeds_;
 };
 

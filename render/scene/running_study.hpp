@@ -2,7 +2,6 @@
 // Many replications played in the background while one of them is watched.
 #pragma once
 
-#include <Eigen/Core>
 #include <atomic>
 #include <cstdint>
 #include <exception>
@@ -12,7 +11,6 @@
 #include <vector>
 
 #include "sim/batch/batch.hpp"
-#include "sim/scenario/scenario.hpp"
 #include "sim/world/model.hpp"
 
 namespace deconflict::scene {
@@ -25,12 +23,6 @@ struct StudyNews {
     double confidence = 0.95;
     /// Share of runs with an incident of the first kind, a chunk at a time, one line a variant.
     std::vector<std::vector<double>> history;
-};
-
-/// An incident of a batch on the map.
-struct HeatPoint {
-    Eigen::Vector2d position_xy = Eigen::Vector2d::Zero();  ///< projected [m]
-    scenario::IncidentKind kind = scenario::IncidentKind::lossOfSeparation;
 };
 
 /// Plays the batch in a thread of its own until done or destroyed. The figures are those of

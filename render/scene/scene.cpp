@@ -86,16 +86,19 @@ void layOutLeft(const SceneInput& in, double ui, Layout& layout) {
     const auto px = [ui](double v) { return std::round(v * ui); };
     const Rect& free = layout.free;
     double top = free.y;
+    const bool both = in.view.sideBySide && in.other != nullptr;
+    const Rect pane = panesOf(free, both).front();
     if (in.view.shows(Layer::inspector) && in.view.aircraft) {
         const draw::Point size = inspectorSize(in);
-        const double width = std::min(px(size.x), std::round(free.w * 0.5));
+        // What is chosen comes to the middle of the pane: the panel ends before it.
+        const double beside = std::max(px(120), std::floor(pane.w / 2) - px(8 + 28));
+        const double width = std::min(px(size.x), beside);
         layout.inspector = {px(8), free.y + px(8), width,
                             std::min(px(size.y), std::round(free.h * 0.7))};
         top = layout.inspector.bottom();
     }
     if (in.view.shows(Layer::legend)) {
-        const bool both = in.view.sideBySide && in.other != nullptr;
-        layout.legend = legendPlace(in, ui, panesOf(free, both).front(), top);
+        layout.legend = legendPlace(in, ui, pane, top);
     }
     if (in.view.shows(Layer::minimap) && free.h >= px(300)) {
         const double width = px(200), height = px(130);
@@ -267,6 +270,7 @@ bool isGoingOn(const incident::Incident& incident, const SceneInput& in) {
 Drawing drawScene(const SceneInput& in) {
     const double ui = std::clamp(in.view.uiScale, 1.0, 3.0);
     Drawing out{draw::DrawList(in.atlas, in.camera.width(), in.camera.height()), {}, {}, 0};
+    if (in.memory != nullptr) out.list.reserve(in.memory->vertices + in.memory->vertices / 8);
     const Palette& ink = paletteOf(in.view.theme);
     const std::vector<draw::Colour> colours = coloursOf(in);
     Layout layout = layoutOf(in, ui);
@@ -284,12 +288,13 @@ Drawing drawScene(const SceneInput& in) {
         drawPane(p);
     }
     layout.map = layout.free;
-    Painter p{in, out, out.list, ink, colours, LabelPlacer(layout.free), layout, ui};
+    Painter p{in, out, out.list, ink, colours, LabelPlacer(Rect{}), layout, ui};
     if (both) {
         p.list.beginPart("bar");
         p.list.rectangle({panes[0].right(), layout.free.y, 2, layout.free.h}, ink.text);
     }
     drawPanels(p);
+    if (in.memory != nullptr) in.memory->vertices = out.list.vertices().size();
     return out;
 }
 

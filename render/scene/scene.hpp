@@ -11,6 +11,8 @@
 #include "render/scene/camera.hpp"
 #include "render/scene/chart.hpp"
 #include "render/scene/controls.hpp"
+#include "render/scene/graticule.hpp"
+#include "render/scene/heat_study.hpp"
 #include "render/scene/moment.hpp"
 #include "render/scene/running_study.hpp"
 #include "render/scene/trails.hpp"
@@ -37,9 +39,11 @@ struct SceneMemory {
         bool dimmed = false;
         double ui = 0;
         std::optional<draw::DrawList> map;
+        std::vector<GraticuleLine> graticule;
         std::unordered_map<std::uint32_t, int> labelPlaces;  ///< by aircraft
     };
     Pane panes[2];
+    std::size_t vertices = 0;  ///< of the whole picture
 };
 
 /// Everything a picture depends on; all of it is read only.
@@ -55,8 +59,9 @@ struct SceneInput {
     const Timeline* timeline = nullptr;  ///< nothing: no time line
     std::span<const LogLine> log = {};
     const StudyNews* study = nullptr;      ///< of many runs, so far
-    std::span<const HeatPoint> heat = {};  ///< a batch's incidents
+    std::span<const HeatPoint> heat = {};  ///< a batch's incidents, so far
     SceneMemory* memory = nullptr;
+    std::span<const std::optional<BarrierLedger>> ledgers = {};  ///< one an incident, if known
 };
 
 /// The picture, and what in it can be clicked.

@@ -17,6 +17,16 @@ std::vector<const world::Model*> modelsOf(const world::Model& model, const world
     return {&model, other};
 }
 
+std::string runText(const SessionOptions& options) {
+    return "run " + std::to_string(options.replication) + ", seed " + std::to_string(options.seed);
+}
+
+std::unique_ptr<Player> playerOf(const world::Model& model, const world::Model* other,
+                                 const SessionOptions& options) {
+    return std::make_unique<Player>(modelsOf(model, other), options.seed, options.replication,
+                                    options.recordAhead);
+}
+
 }  // namespace
 
 Session::Session(const world::Model& model, const world::Model* other, SessionOptions options)
@@ -27,12 +37,15 @@ Session::Session(const world::Model& model, const world::Model* other, SessionOp
       options_(std::move(options)),
       atlas_(options_.assets + "/fonts"),
       chart_(chartOf(*model.theatre, options_.assets)),
-      player_(modelsOf(model, other), options_.seed, options_.replication, options_.recordAhead) {
+      player_(playerOf(model, other, options_)) {
+    if (options_.heatRuns > 0)
+        heat_ = std::make_unique<HeatStudy>(model, options_.seed, options_.heatRuns);
     controls = Controls(Camera(options_.width_px, options_.height_px), options_.view, chart_.box,
                         model.nations.size());
     controls.goHome();
+    controls.view.run = runText(options_);
     syncPlayer();
-    player_.goTo(options_.startTick);
+    player_->goTo(options_.startTick);
     settle();
 }
 
@@ -55,6 +68,14 @@ std::optional<Order> Session::carryOut(std::optional<Order> order) {
         case Action::goToIncident:
             choose(static_cast<std::size_t>(order->argument));
             return std::nullopt;
+        case Action::openBatchIncident:
+            (void)openBatchIncident(static_cast<std::size_t>(order->argument));
+            return std::nullopt;
+        case Action::nextBatchIncident: {
+            const std::optional<std::size_t> now = controls.view.batchIncident;
+            (void)openBatchIncident(!now || *now + 1 >= heatPoints_.size() ? 0 : *now + 1);
+            return std::nullopt;
+        }
         case Action::nextAircraft:
             nextAircraft(order->argument);
             return std::nullopt;
@@ -79,7 +100,7 @@ bool Session::carryOutTime(Order order) {
         case Action::nextIncident:
             controls.view.notice = "Looking for the next incident \u2026";
             waiting_ = true;
-            player_.goToNextIncident(shownTick());
+            player_->goToNextIncident(shownTick());
             return true;
         case Action::previousIncident: {
             const incident::IncidentList& incidents = frame().incidents;
@@ -105,18 +126,19 @@ void Session::goTo_s(double t_s) {
     const double tick =
         std::clamp(std::round(t_s / model_.step_s), 0.0, static_cast<double>(model_.ticks));
     waiting_ = true;
-    player_.goTo(static_cast<std::uint32_t>(tick));
+    awaited_.reset();
+    player_->goTo(static_cast<std::uint32_t>(tick));
 }
 
 void Session::syncPlayer() {
     const ViewState& view = controls.view;
     if (view.sideBySide != std::exchange(both_, view.sideBySide)) {
         waiting_ = true;
-        player_.showBoth(view.sideBySide, shownTick());
+        player_->showBoth(view.sideBySide, shownTick());
     }
     const double ticks = view.speed / model_.step_s / kPicturesASecond;
     const auto stride = static_cast<std::uint32_t>(std::max(1.0, std::round(ticks)));
-    player_.play(view.paused ? 0 : stride);
+    player_->play(view.paused ? 0 : stride);
     if (view.shows(Layer::statistics) && !study_)
         study_ = std::make_unique<RunningStudy>(modelsOf(model_, other_), options_.seed,
                                                 options_.backgroundRuns);
@@ -127,7 +149,7 @@ void Session::passTime(double seconds) {
     if (!controls.view.paused && !waiting_) shown_s_ += seconds * controls.view.speed;
     takeMoments();
     if (shown_s_ != before_s) controls.noteChange();
-    Timeline timeline = player_.timeline();
+    Timeline timeline = player_->timeline();
     const double step_s = timeline.end_s / std::max(1.0, controls.camera.width());
     const bool visible =
         timeline.marks != timeline_.marks || timeline.otherMarks != timeline_.otherMarks ||
@@ -136,6 +158,7 @@ void Session::passTime(double seconds) {
         timeline_ = std::move(timeline);
         controls.noteChange();
     }
+    takeHeat();
     if (study_) {
         auto news = study_->take();
         if (news) {
@@ -147,8 +170,8 @@ void Session::passTime(double seconds) {
 
 /// Answers at once; what follows, once its time has come.
 void Session::takeMoments() {
-    while (player_.answered() || shown_s_ > to_.t_s_or(shown_s_)) {
-        auto moment = player_.take();
+    while (player_->answered() || shown_s_ > to_.t_s_or(shown_s_)) {
+        auto moment = player_->take();
         if (!moment) {
             shown_s_ = to_.t_s_or(shown_s_);  // the machine cannot hold the pace, or it is over
             break;
@@ -183,23 +206,28 @@ void Session::accept(Moment moment) {
     from_ = to_;
     shown_s_ = to_.t_s();
     controls.noteChange();
-    if (to_.found)
+    if (awaited_) {
+        const std::string notice = controls.view.notice;
+        choose(*std::exchange(awaited_, std::nullopt));
+        controls.view.notice = notice;
+    } else if (to_.found) {
         choose(*to_.found);
-    else if (to_.soughtInVain)
+    } else if (to_.soughtInVain) {
         controls.view.notice = "No further incident";
+    }
 }
 
 void Session::advance(double seconds) {
     const double target_s = shown_s_ + seconds * controls.view.speed;
     while (shown_s_ < target_s && !controls.view.paused && !finished()) {
-        player_.settle();
+        player_->settle();
         passTime((target_s - shown_s_) / controls.view.speed);
     }
 }
 
 void Session::settle() {
     for (;;) {
-        player_.settle();
+        player_->settle();
         passTime(0);
         if (!waiting_) break;
     }
@@ -208,6 +236,51 @@ void Session::settle() {
 void Session::settleStatistics() {
     if (study_) study_->settle();
     passTime(0);
+}
+
+void Session::settleHeat() {
+    if (heat_) heat_->settle();
+    takeHeat();
+}
+
+void Session::takeHeat() {
+    if (heat_ && heat_->take(heatPoints_)) controls.noteChange();
+}
+
+/// Another replication instead of the one watched; what is on the screen stays until it is there.
+void Session::showRun(std::uint64_t replication) {
+    if (replication == options_.replication) return;
+    options_.replication = replication;
+    player_ = playerOf(model_, other_, options_);
+    both_ = false;  // the new player has been told nothing
+    timeline_ = {};
+    ViewState& view = controls.view;
+    view.run = runText(options_);
+    view.aircraft.reset();
+    view.follow = view.isolate = view.measuring = false;
+    view.measure.clear();
+}
+
+bool Session::openBatchIncident(std::size_t k, bool wait) {
+    if (heat_ && wait) heat_->waitFor(k + 1);
+    takeHeat();
+    if (k >= heatPoints_.size()) {
+        controls.view.notice = heat_ ? "No such incident in the runs of the heat map so far"
+                                     : "No batch: start with --heatmap RUNS or --heatmap RESULTS";
+        controls.noteChange();
+        return false;
+    }
+    const HeatPoint& at = heatPoints_[k];
+    showRun(at.run);
+    controls.view.paused = true;
+    controls.view.incident.reset();
+    controls.view.batchIncident = k;
+    controls.view.notice =
+        "Incident " + std::to_string(k + 1) + " of the batch, in run " + std::to_string(at.run);
+    syncPlayer();
+    goTo_s(std::ceil(at.start_s / model_.step_s - 1e-6) * model_.step_s);
+    awaited_ = at.incident;
+    return true;
 }
 
 /// Stops the time and brings an incident into the middle.
@@ -225,7 +298,7 @@ void Session::choose(std::size_t index) {
         const bool atIt = std::abs(i.start_s - shown_s_) <= model_.step_s;
         if (!atIt) {
             waiting_ = true;
-            player_.goToIncident(index);
+            player_->goToIncident(index);
         }
     }
     syncPlayer();
@@ -297,7 +370,7 @@ const Drawing& Session::draw() {
     drawing_.emplace(
         drawScene({model_, chart_, shown_.front().frame, *shown_.front().trails, controls.camera,
                    controls.view, atlas_, other ? &*other : nullptr, &timeline_, to_.log,
-                   news_ ? &*news_ : nullptr, options_.heat, &memory_}));
+                   news_ ? &*news_ : nullptr, heatPoints_, &memory_, to_.ledgers}));
     return *drawing_;
 }
 

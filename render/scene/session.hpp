@@ -20,7 +20,7 @@ struct SessionOptions {
     bool recordAhead = true;             ///< false: the time line depends on what was watched only
     ViewState view = {};
     std::string assets;
-    std::vector<HeatPoint> heat = {};
+    std::uint64_t heatRuns = 0;  ///< played in the background for the heat map
 };
 
 /// Of one thread; the simulation has another. The models must outlive it.
@@ -40,8 +40,10 @@ public:
     void advance(double seconds);
     /// Waits until the simulation has done all it was told: for pictures, films and tests.
     void settle();
-    /// Waits until the runs in the background are done, if there are any.
+    /// Waits until the runs in the background are done, if there are any: those of the statistics,
+    /// those of the heat map.
     void settleStatistics();
+    void settleHeat();
     /// Whether a drawing now would differ from the last one.
     [[nodiscard]] bool takeChange();
     /// The picture, which is kept: what is clicked next is a part of it.
@@ -58,6 +60,9 @@ public:
     [[nodiscard]] std::optional<core::AircraftId> find(const std::string& callsign) const;
     /// Shows an incident at its beginning; the session must have recorded it.
     void choose(std::size_t incident);
+    /// Shows the k-th incident, from 0, of the heat map's batch, in the run in which it happens.
+    /// With `wait` it waits for that run if need be; whether there is such an incident by then.
+    bool openBatchIncident(std::size_t k, bool wait = false);
 
     Controls controls;
 
@@ -65,6 +70,8 @@ private:
     std::optional<Order> carryOut(std::optional<Order> order);
     bool carryOutTime(Order order);
     void goTo_s(double t_s);
+    void showRun(std::uint64_t replication);
+    void takeHeat();
     [[nodiscard]] std::uint32_t shownTick() const;
     void takeMoments();
     void interpolate();
@@ -80,10 +87,13 @@ private:
     SessionOptions options_;
     draw::Atlas atlas_;
     Chart chart_;
-    Player player_;
+    std::unique_ptr<Player> player_;  ///< of the run that is watched
     std::unique_ptr<RunningStudy> study_;
     std::optional<StudyNews> news_;
-    Moment from_, to_;  ///< round what is shown; the same if it lies on a tick
+    std::unique_ptr<HeatStudy> heat_;
+    std::vector<HeatPoint> heatPoints_;
+    std::optional<std::size_t> awaited_;  ///< incident to choose once its moment is there
+    Moment from_, to_;                    ///< round what is shown; the same if it lies on a tick
     double shown_s_ = 0;
     struct Shown {
         run::Frame frame;

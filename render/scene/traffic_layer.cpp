@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <span>
 
 #include "render/scene/painter.hpp"
 
@@ -37,9 +38,9 @@ AirFrame frameOf(picture::Standing standing) {
 bool isCrowd(const Painter& p) { return p.blips.size() > kCrowd; }
 
 /// Leaves out points that lie on the line between their neighbours, as far as the eye can tell.
-std::vector<Point> straightened(const std::vector<Point>& points) {
+void straighten(std::span<const Point> points, std::vector<Point>& kept) {
     constexpr double kOff_px = 0.15;
-    std::vector<Point> kept;
+    kept.clear();
     for (std::size_t i = 0; i < points.size(); ++i) {
         if (i > 0 && i + 1 < points.size()) {
             const Point way = points[i + 1] - kept.back();
@@ -48,29 +49,34 @@ std::vector<Point> straightened(const std::vector<Point>& points) {
         }
         kept.push_back(points[i]);
     }
-    return kept;
 }
 
+/// Memory of one trail, for the next.
+struct TrailScratch {
+    std::vector<Point> points, kept;
+};
+
 /// The last points of a trail, without those that the eye cannot part; older parts are fainter.
-void drawTrail(Painter& p, const Blip& blip, const Trails::Line& line) {
+void drawTrail(Painter& p, const Blip& blip, const Trails::Line& line, TrailScratch& scratch) {
     const std::size_t most = isCrowd(p) && !blip.chosen ? 24 : line.size();
     const double apart = p.px(isCrowd(p) ? 6 : 4);
     constexpr std::size_t kBands = 3;
     const std::size_t skipped = line.size() - std::min(most, line.size());
-    std::vector<Point> points;
-    for (std::size_t i = skipped; i < line.size(); ++i) {
-        const Point at = p.in.camera.toScreen(line[i]);
+    std::vector<Point>& points = scratch.points;
+    points.clear();
+    for (auto it = line.begin() + static_cast<std::ptrdiff_t>(skipped); it != line.end(); ++it) {
+        const Point at = p.in.camera.toScreen(*it);
         if (points.empty() || draw::lengthOf(at - points.back()) >= apart) points.push_back(at);
     }
     points.push_back(blip.at);
     const std::size_t n = points.size();
+    const draw::Colour colour = colourOf(p, blip);
     for (std::size_t band = 0; band < kBands; ++band) {
         const std::size_t from = n * band / kBands;
         const std::size_t until = std::min(n, n * (band + 1) / kBands + 1);
-        const auto begin = points.begin() + static_cast<std::ptrdiff_t>(from);
-        p.list.polyline(straightened({begin, points.begin() + static_cast<std::ptrdiff_t>(until)}),
-                        1.2 * p.ui,
-                        draw::faded(colourOf(p, blip), 0.25 + 0.2 * static_cast<double>(band)));
+        straighten(std::span(points).subspan(from, until - from), scratch.kept);
+        p.list.polyline(scratch.kept, 1.2 * p.ui,
+                        draw::faded(colour, 0.25 + 0.2 * static_cast<double>(band)));
     }
 }
 
@@ -79,10 +85,11 @@ void drawTrails(Painter& p) {
     if (!p.in.view.shows(Layer::trails)) return;
     const Trails::Lines& lines =
         p.in.view.picture ? p.in.trails.picture(*p.in.view.picture) : p.in.trails.truth();
+    TrailScratch scratch;
     for (const Blip& blip : p.blips) {
         if (blip.faint) continue;
         const auto found = lines.find(blip.id);
-        if (found != lines.end()) drawTrail(p, blip, found->second);
+        if (found != lines.end()) drawTrail(p, blip, found->second, scratch);
     }
 }
 

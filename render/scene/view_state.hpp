@@ -39,6 +39,7 @@ struct ViewState {
     double speed = 10;                              ///< simulated seconds a second, > 0
     double uiScale = 1;                             ///< [1, 3]
     std::optional<std::size_t> incident = {};       ///< the chosen one, index into the frame's list
+    std::optional<std::size_t> batchIncident = {};  ///< the one opened from the heat map, from 0
     std::optional<core::AircraftId> aircraft = {};  ///< the chosen one
     bool follow = false;                            ///< the chosen aircraft stays in the middle
     bool isolate = false;                           ///< of others, symbols only, faint

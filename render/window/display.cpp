@@ -42,7 +42,7 @@ std::optional<std::string> displayFault() {
     const int depth = depthOf(display, screenOf(display));
     if (depth < kLeastDepth)
         return "the display has " + std::to_string(depth) + " bits of colour; at least " +
-               std::to_string(kLeastDepth) + " are needed";
+               std::to_string(kLeastDepth) + " are needed. --screenshot FILE.png needs no display";
     return std::nullopt;
 }
 

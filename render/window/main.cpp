@@ -17,6 +17,7 @@ void show(headless::Request& request, const window::ViewerOptions& options,
         if (const auto fault = window::displayFault()) throw std::runtime_error(*fault);
     const headless::Stage stage = headless::stageOf(request);
     if (screenshot.empty()) return window::watch(*stage.session, options);
+    stage.session->settleHeat();
     const scene::Drawing& drawing = stage.session->draw();
     draw::writePng(
         screenshot,

@@ -2,9 +2,27 @@
 #include "render/window/presenter.hpp"
 
 #include <SFML/Graphics/Image.hpp>
+#include <algorithm>
 #include <stdexcept>
 
 namespace deconflict::window {
+
+namespace {
+
+/// How many vertices of the call, from its first, fill opaque triangles: sea and land. They cover
+/// the whole map, and without texture and blending cost a software renderer a tenth.
+std::size_t plainAtTheFront(const draw::DrawList& list, const draw::Run& call) {
+    const draw::Point full = list.atlas().fullTexel();
+    const auto first = list.vertices().begin() + static_cast<std::ptrdiff_t>(call.first);
+    const auto end = std::find_if(
+        first, first + static_cast<std::ptrdiff_t>(call.count), [full](const draw::Vertex& v) {
+            return v.colour.a != 255 || v.u != static_cast<float>(full.x) ||
+                   v.v != static_cast<float>(full.y);
+        });
+    return static_cast<std::size_t>(end - first) / 3 * 3;
+}
+
+}  // namespace
 
 Presenter::Presenter(const draw::Atlas& atlas) {
     const draw::GreyImage& coverage = atlas.image();
@@ -39,7 +57,10 @@ void Presenter::present(sf::RenderWindow& window, const draw::DrawList& list,
         view.setViewport(
             {cut.left / width, cut.top / height, cut.width / width, cut.height / height});
         window.setView(view);
-        window.draw(&vertices_[run.first], run.count, sf::Triangles, &texture_);
+        const std::size_t plain = plainAtTheFront(list, run);
+        if (plain > 0) window.draw(&vertices_[run.first], plain, sf::Triangles, sf::BlendNone);
+        if (plain < run.count)
+            window.draw(&vertices_[run.first + plain], run.count - plain, sf::Triangles, &texture_);
     }
 }
 

@@ -34,10 +34,10 @@ ModelPointer ofStratum(const world::Model& model, std::uint32_t stratum) {
     batch::ConditionedModels models = batch::conditionedOf(model, kMostCauses);
     if (stratum < models.strata.size())
         return std::make_shared<const world::Model>(std::move(models.strata[stratum].model));
-    throw UsageError(fmt::format("--stratum: found {}, expected one of 0 to {}: the scenario has "
-                                 "{} one-shot causes",
-                                 stratum, models.strata.size() - 1,
-                                 batch::causesOf(model).size()));
+    throw UsageError(
+        fmt::format("--stratum: found {}, expected one of 0 to {}: the scenario has "
+                    "{} one-shot causes",
+                    stratum, models.strata.size() - 1, batch::causesOf(model).size()));
 }
 
 risk::Ancestry ancestryOf(const std::string& text) {

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] bool happened() const { return !process_ || process_->happened(state_); }
 
 private:
-    std::shared_ptr<const world::Model> model_;       ///< owned if it is a stratum's
+    std::shared_ptr<const world::Model> model_;      ///< owned if it is a stratum's
     std::optional<batch::CampaignProcess> process_;  ///< of a particle
     risk::ReplicateKey key_;
     risk::Ancestry ancestry_;

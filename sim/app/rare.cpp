@@ -135,9 +135,12 @@ private:
                                check.disagreement.empty() ? "" : ": DISAGREES");
         if (quick_) out += "not checked against another score, half the step, larger volumes\n";
         if (const batch::StratumStudy* example = study.example())
-            out += fmt::format("one of them: replicate {}, stratum {}, lineage {}\n",
-                               example->exampleReplicate, example->stratum,
-                               risk::textOf(example->example));
+            out += fmt::format(
+                "one of them: deconflict replay {}{}{} --seed {} --kind {} --replicate {} "
+                "--stratum "
+                "{} --lineage {}\n",
+                scenario_, variant_.empty() ? "" : " --variant ", variant_, rare_.seed, kind_,
+                example->exampleReplicate, example->stratum, risk::textOf(example->example));
         return out;
     }
 

@@ -252,6 +252,12 @@ Controller::Advised* Controller::advisedOf(core::AircraftId leader) {
     return known == advised_.end() ? nullptr : &*known;
 }
 
+std::optional<Controller::Advice> Controller::adviceOf(core::AircraftId leader) const {
+    for (const Advised& advised : advised_)
+        if (advised.leader == leader) return Advice{advised.execute_s, advised.way};
+    return std::nullopt;
+}
+
 /// What is believed of an aircraft at `state`, on the ground plane around own place; its route, as
 /// far as it is known and the detector uses it, is kept in `route`.
 Believed Controller::knowledgeOf(const Decision& decision, const Seen& seen,

@@ -48,6 +48,14 @@ public:
     /// Elements told to avoid and not yet told to resume.
     [[nodiscard]] std::size_t avoiding() const { return advised_.size(); }
 
+    /// What an element was told that has not been told to resume: for whoever looks on.
+    struct Advice {
+        double execute_s = 0;  ///< when the crew acts, or acted, on the first advisory
+        double way = 1;        ///< 1: the crew follows, -1: it goes the other way, 0: nothing
+    };
+    /// Nothing unless the element of that leader is being kept from a conflict.
+    [[nodiscard]] std::optional<Advice> adviceOf(core::AircraftId leader) const;
+
     /// Crew delays drawn from now on come from another seed.
     void rename(std::uint64_t seed) { seed_ = seed; }
 

@@ -30,6 +30,14 @@ std::vector<FrameTrack> tracksOf(const world::Model& model, const picture::Pictu
     return tracks;
 }
 
+/// What the last aircraft of the frame was told.
+void noteAdvice(const conflict::Controller& controller, core::AircraftId leader, Frame& frame) {
+    const auto advice = controller.adviceOf(leader);
+    if (!advice) return;
+    frame.aircraft.back().acts_s = advice->execute_s;
+    frame.aircraft.back().way = advice->way;
+}
+
 }  // namespace
 
 Frame frameOf(const world::Model& model, const State& state) {
@@ -52,6 +60,8 @@ Frame frameOf(const world::Model& model, const State& state) {
              .position_xyz = {a.x_m[i], a.y_m[i], a.z_m[i]},
              .velocity_xyz = {a.vx_mps[i], a.vy_mps[i], a.vz_mps[i]},
              .avoiding = state.truth.elements[a.element[i]].active.has_value()});
+        for (const conflict::Controller& controller : state.controllers)
+            if (controller.nation() == a.nation[i]) noteAdvice(controller, a.leader[i], frame);
     }
     for (const picture::Picture& picture : state.pictures)
         frame.pictures.push_back(tracksOf(model, picture, frame.t_s));

@@ -24,7 +24,9 @@ struct FrameAircraft {
     std::string callsign;                                    ///< e.g. `RUS012-2`
     Eigen::Vector3d position_xyz = Eigen::Vector3d::Zero();  ///< projected x, y; altitude [m]
     Eigen::Vector3d velocity_xyz = Eigen::Vector3d::Zero();  ///< over the ground [m/s]
-    bool avoiding = false;  ///< flying its controller's command, not its plan
+    bool avoiding = false;              ///< flying its controller's command, not its plan
+    std::optional<double> acts_s = {};  ///< told to avoid: the crew acts, or acted, at this time
+    double way = 1;                     ///< then: 1 it follows, -1 it errs, 0 it does nothing
 };
 
 /// An aircraft where one nation believes it to be.

@@ -14,7 +14,7 @@ constexpr const char* kScenario = "scenarios/two_sorties.yaml";
 
 TEST(ComparePrecision, StopsWhenEveryFrequentKindIsKnownWellEnough) {
     const Outcome outcome = runProgram(
-        {"compare", kScenario, "--precision", "40%", "--within", "1 ms", "-n", "3000", "--json"});
+        {"compare", kScenario, "--precision", "40%", "--within", "1 ms", "-n", "1500", "--json"});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     const Json found = Json::parse(outcome.out);
     EXPECT_EQ(found["schema"], "deconflict.precise/1");

@@ -21,19 +21,7 @@ void buildScene(benchmark::State& state) {
     scene::SceneMemory memory;
     std::size_t vertices = 0, calls = 0;
     for (auto _ : state) {
-        const scene::Drawing drawing = scene::drawScene({sample.model,
-                                                         sample.chart,
-                                                         sample.frame,
-                                                         sample.trails,
-                                                         sample.controls.camera,
-                                                         sample.controls.view,
-                                                         sample.atlas,
-                                                         nullptr,
-                                                         nullptr,
-                                                         {},
-                                                         nullptr,
-                                                         {},
-                                                         &memory});
+        const scene::Drawing drawing = sample.draw(&memory);
         vertices = drawing.list.vertices().size();
         calls = drawing.list.drawCalls().size();
         benchmark::DoNotOptimize(drawing);

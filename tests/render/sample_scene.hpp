@@ -20,10 +20,21 @@ struct SampleScene {
     run::Frame frame;
     Trails trails;
     Controls controls;
+    std::vector<HeatPoint> heat = {};
+    std::vector<std::optional<BarrierLedger>> ledgers = {};
 
     explicit SampleScene(int aircraft, double width_px = 1600, double height_px = 900);
-    [[nodiscard]] Drawing draw() const {
-        return drawScene({model, chart, frame, trails, controls.camera, controls.view, atlas});
+    [[nodiscard]] Drawing draw(SceneMemory* memory = nullptr) const {
+        return drawScene({.model = model,
+                          .chart = chart,
+                          .frame = frame,
+                          .trails = trails,
+                          .camera = controls.camera,
+                          .view = controls.view,
+                          .atlas = atlas,
+                          .heat = heat,
+                          .memory = memory,
+                          .ledgers = ledgers});
     }
 
 private:

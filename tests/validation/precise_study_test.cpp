@@ -15,9 +15,9 @@ TEST(PreciseStudy, AnswersWhatIsOftenByCountingAndWhatIsRareBySplitting) {
     const world::Model* const variants[] = {&near.base, &far.base};
     const PreciseStudy study = playPrecise(
         variants, {.relative = 0.3,
-                   .mostReplications = 2304,
+                   .mostReplications = 2200,
                    .within = {},
-                   .rare = {.seed = 3, .particles = 400, .pilotParticles = 400, .checks = false}});
+                   .rare = {.seed = 3, .particles = 250, .pilotParticles = 300, .checks = false}});
     const PreciseAnswer& often = study.answers[0][kNmac];
     EXPECT_EQ(often.method, PreciseAnswer::Method::crude);
     EXPECT_TRUE(often.reached);
@@ -56,9 +56,9 @@ TEST(PreciseStudy, IsTheSameForAnyNumberOfThreads) {
     const world::Model* const variants[] = {&far.base, &far.base};
     PreciseOptions options{
         .relative = 0.5,
-        .mostReplications = 3000,
+        .mostReplications = 2048,
         .within = {},
-        .rare = {.seed = 3, .particles = 60, .pilotParticles = 100, .checks = false}};
+        .rare = {.seed = 3, .particles = 40, .pilotParticles = 60, .checks = false}};
     std::string texts[2];
     for (const unsigned threads : {1U, 3U}) {
         options.rare.threads = threads;

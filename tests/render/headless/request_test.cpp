@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "render/headless/request.hpp"
 
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "sim/core/digest.hpp"
+#include "sim/run/replication.hpp"
 
 namespace deconflict::headless {
 namespace {
@@ -40,13 +46,66 @@ TEST(Request, SaysWhatThereIs) {
         {[](Request& r) { r.bounds = "39,34,35,37"; }, "expected WEST,SOUTH,EAST,NORTH"},
         {[](Request& r) { r.bounds = "a"; }, "--bounds: found \"a\""},
         {[](Request& r) { r.select = "RUS999"; }, "nobody aloft at that moment is called so"},
-        {[](Request& r) { r.incident = 7; }, "but until then there are 0"}};
+        {[](Request& r) { r.incident = 7; }, "but until then there are 0"},
+        {[](Request& r) { r.heatmap = "1000001"; }, "expected at most 1000000 runs, or the JSON"},
+        {[](Request& r) { r.batchIncident = 1; }, "the runs of --heatmap 0 have fewer incidents"}};
     for (const auto& [spoil, message] : cases) {
         Request request = asked();
         spoil(request);
         EXPECT_NE(faultOf(request).find(message), std::string::npos)
             << faultOf(request) << "\nexpected: " << message;
     }
+}
+
+/// A file of results as `batch --json` writes it; gone afterwards.
+class Results {
+public:
+    Results(const std::string& variant, const std::string& digest) {
+        std::ofstream(path_) << R"({"schema": "deconflict.study/1", "scenario": "two_sorties",)"
+                             << R"("seed": 5, "done": 30, "variants": [{"variant": ")" << variant
+                             << R"(", "digest": ")" << digest << R"("}]})";
+    }
+    ~Results() { std::filesystem::remove(path_); }
+    Results(const Results&) = delete;
+    Results& operator=(const Results&) = delete;
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+private:
+    std::string path_ = testing::TempDir() + "request_" + std::to_string(getpid()) + ".json";
+};
+
+std::string digestOf(const Request& request) {
+    return core::hex(world::load(request.scenario).find("none")->digest);
+}
+
+TEST(Request, HeatMapOfResultsPlaysTheirRuns) {
+    Request request = asked();
+    const Results results("none", digestOf(request));
+    request.heatmap = results.path();
+    request.batchIncident = 1;
+    const Stage stage = stageOf(request);
+    const world::Model& model = stage.session->model();
+    std::uint64_t run = 0;
+    while (run::play(model, 5, run).incidents.empty()) ++run;
+    EXPECT_EQ(stage.session->controls.view.run, "run " + std::to_string(run) + ", seed 5");
+    EXPECT_EQ(stage.session->frame().incidents.size(), 1U);
+}
+
+TEST(Request, HeatMapRefusesResultsOfAnotherBatch) {
+    Request request = asked();
+    {
+        const Results results("none", "0123456789abcdef");
+        request.heatmap = results.path();
+        EXPECT_NE(faultOf(request).find("was made with another scenario or version"),
+                  std::string::npos);
+    }
+    {
+        const Results results("both", digestOf(request));
+        EXPECT_NE(faultOf(request).find("has no variant \"none\""), std::string::npos);
+    }
+    const Results results("none", digestOf(request));
+    request.seed = 6;
+    EXPECT_NE(faultOf(request).find("has seed 5"), std::string::npos);
 }
 
 TEST(Request, GoesToTheMoment) {

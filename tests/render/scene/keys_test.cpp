@@ -25,12 +25,14 @@ bool isForTheWindow(Action action) {
     using enum Action;
     return action == step || action == jump || action == goToSecond || action == nextIncident ||
            action == previousIncident || action == goToIncident || action == nextAircraft ||
-           action == fullScreen || action == film || action == screenshot || action == quit;
+           action == openBatchIncident || action == nextBatchIncident || action == fullScreen ||
+           action == film || action == screenshot || action == quit;
 }
 
 /// Everything that can be clicked in some state of the sample scene.
 std::set<Action> clickable() {
     SampleScene scene(12);
+    scene.heat = {{.position_xy = scene.frame.aircraft[0].position_xyz.head<2>()}};
     std::set<Action> actions;
     for (const bool help : {false, true}) {
         scene.controls.view.help = help;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "render/scene/labels.hpp"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "render/scene/symbols.hpp"
@@ -63,6 +64,54 @@ TEST(LabelPlacer, FirstComeFirstServed) {
     EXPECT_GE(placed, 2);
     EXPECT_EQ(placer.placed().size(), static_cast<std::size_t>(placed));
     expectApart(placer.placed(), {0, 0, 200, 60});
+}
+
+/// Where a label of one line goes, by comparing it with every rectangle: first to last place.
+TEST(LabelPlacer, TakesTheFirstPlaceThatOverlapsNothing) {
+    const draw::Atlas atlas(DECONFLICT_SOURCE_DIR "/assets/fonts");
+    const draw::Rect area{3, 64, 500, 300};
+    Dice dice(11);
+    int withoutRoom = 0;
+    for (int round = 0; round < 60; ++round) {
+        draw::DrawList list(atlas, 600, 400);
+        LabelPlacer placer(area);
+        std::vector<draw::Rect> taken;
+        for (int i = 0; i < 10 * (round % 6); ++i) {
+            const draw::Rect some = {dice.uniform(-20, 520), dice.uniform(40, 380),
+                                     dice.uniform(0, 90), dice.uniform(0, 30)};
+            placer.block(some);
+            taken.push_back(some);
+        }
+        for (int i = 0; i < 30; ++i) {
+            const Label label{{dice.uniform(0, 510), dice.uniform(60, 370)},
+                              6,
+                              {{"RUS001-1", {11, draw::rgb(0xFFFFFF)}}},
+                              true};
+            const std::size_t before = placer.placed().size();
+            // Each place alone, on an empty map of its own, tells where it is.
+            std::optional<int> wanted;
+            draw::Rect box;
+            for (int place = 0; place < 24 && !wanted; ++place) {
+                LabelPlacer alone({-300, -300, 1200, 1200});
+                ASSERT_EQ(alone.place(list, label, place), place);
+                box = alone.placed().front();
+                const draw::Rect wide = box.grown(1);
+                const bool apart =
+                    std::none_of(taken.begin(), taken.end(),
+                                 [&](const draw::Rect& t) { return t.overlaps(wide); });
+                if (wide.cutTo(area) == wide && apart) wanted = place;
+            }
+            ASSERT_EQ(placer.place(list, label), wanted) << round << ' ' << i;
+            if (!wanted) {
+                ++withoutRoom;
+                continue;
+            }
+            ASSERT_EQ(placer.placed().size(), before + 1);
+            EXPECT_EQ(placer.placed().back(), box);
+            taken.push_back(box);
+        }
+    }
+    EXPECT_GT(withoutRoom, 50) << "both cases are met";
 }
 
 }  // namespace

@@ -89,6 +89,96 @@ TEST(Scene, EachChoiceChangesItsPartsOnly) {
     }
 }
 
+TEST(Scene, HeatIsOnTheMapAndInTheLegend) {
+    SampleScene scene(20);
+    const Drawing before = scene.draw();
+    for (std::size_t k = 0; k < 5; ++k)
+        scene.heat.push_back({.position_xy = scene.frame.aircraft[k].position_xyz.head<2>()});
+    EXPECT_EQ(changed(before, scene.draw()), "heat legend");
+}
+
+TEST(Scene, ClicksOnOneSpotOpenItsIncidentsInTurn) {
+    SampleScene scene(20);
+    const Eigen::Vector2d there = scene.chart.box.low_xy, here = scene.chart.box.high_xy;
+    scene.controls.camera.fit({there, here}, {200, 200, 800, 400});
+    scene.heat = {{.position_xy = there}, {.position_xy = here}, {.position_xy = there}};
+    const auto opens = [&] {
+        const draw::Point at = scene.controls.camera.toScreen(there);
+        const Drawing drawing = scene.draw();
+        const auto hit =
+            std::find_if(drawing.buttons.begin(), drawing.buttons.end(), [&](const Button& b) {
+                return b.order.action == Action::openBatchIncident &&
+                       b.rect.grown(1).contains(at);  // squares have a gap
+            });
+        return hit == drawing.buttons.end() ? -1 : hit->order.argument;
+    };
+    EXPECT_EQ(opens(), 0);
+    scene.controls.view.batchIncident = 0;
+    EXPECT_EQ(opens(), 2);
+    scene.controls.view.batchIncident = 2;
+    EXPECT_EQ(opens(), 0) << "round again";
+}
+
+TEST(Scene, InspectorTellsWhichBarriersFailed) {
+    SampleScene scene(20);
+    scene.controls.view.incident = 5;  // a loss of separation of aircraft 0 and 1
+    scene.controls.view.aircraft = scene.frame.aircraft[0].id;
+    const Drawing before = scene.draw();
+    scene.ledgers.resize(scene.frame.incidents.size());
+    EXPECT_EQ(changed(before, scene.draw()), "") << "nothing is known";
+    BarrierLedger& ledger = scene.ledgers[5].emplace();
+    ledger.looked_s = 120;
+    for (const std::size_t i : {0U, 1U})
+        ledger.sides[i] = {.own = scene.frame.aircraft[i].id,
+                           .other = scene.frame.aircraft[1 - i].id,
+                           .nation = scene.frame.aircraft[i].nation,
+                           .controlled = true};
+    const Drawing unseen = scene.draw();
+    EXPECT_NE(changed(before, unseen).find("inspector"), std::string::npos);
+    const auto alertsIn = [&](const Drawing& drawing) {
+        const auto vertices = partsOf(drawing)["inspector"];
+        return std::count_if(vertices.begin(), vertices.end(), [](const Vertex& v) {
+            return v.colour == paletteOf(Theme::dark).alert;
+        });
+    };
+    ledger.sides[0].seen_s = ledger.sides[0].detected_s = ledger.sides[0].advised_s = 90;
+    ledger.sides[0].obeyed_s = 80;
+    EXPECT_LT(alertsIn(scene.draw()), alertsIn(unseen)) << "one chain holds now";
+    scene.controls.view.aircraft = scene.frame.aircraft[2].id;
+    const Drawing third = scene.draw();
+    scene.ledgers.clear();
+    EXPECT_EQ(changed(third, scene.draw()), "") << "it is not one of the two";
+}
+
+TEST(Scene, DrawsIntoAWindowOfAnySize) {
+    for (const auto& [width, height] :
+         {std::pair(0.0, 0.0), {1.0, 1.0}, {3.0, 900.0}, {1600.0, 2.0}, {200.0, 100.0}})
+        for (const bool both : {false, true}) {
+            SampleScene scene(20);
+            scene.controls.view.sideBySide = both;
+            scene.controls.view.help = true;
+            scene.controls.view.uiScale = 3;
+            for (const LayerInfo& info : layers()) scene.controls.view.layers.set(info.layer, true);
+            (void)scene.controls.handle({.kind = InputKind::resize, .at = {width, height}}, {});
+            const Drawing drawing = scene.draw();
+            const draw::Image image = draw::rasterise(drawing.list, {0, 0, 0, 255});
+            EXPECT_EQ(image.width, std::max(1.0, width));
+            EXPECT_EQ(image.height, std::max(1.0, height));
+        }
+}
+
+TEST(Scene, TenThousandAircraftAreDrawnAndCanBeClicked) {
+    const SampleScene scene(10000);
+    const Drawing drawing = scene.draw();
+    EXPECT_LE(drawing.list.vertices().size(), 600000U);
+    const auto aircraft =
+        std::count_if(drawing.buttons.begin(), drawing.buttons.end(),
+                      [](const Button& b) { return b.order.action == Action::chooseAircraft; });
+    EXPECT_EQ(aircraft, 10000);
+    for (const draw::Vertex& v : drawing.list.vertices())
+        ASSERT_TRUE(std::isfinite(v.x) && std::isfinite(v.y));
+}
+
 TEST(Scene, PanelsThatAreOffAreNotThere) {
     SampleScene scene(20);
     for (const Layer layer : {Layer::legend, Layer::incidents, Layer::places})

@@ -111,6 +111,33 @@ TEST_F(Window, WithoutADisplaySaysSoAndExits3) {
               "needs none\n");
 }
 
+TEST_F(Window, OnAScreenOf8BitsSaysSoAndExits3) {
+    if (shell("command -v xvfb-run").code != 0) GTEST_SKIP() << "xvfb-run is missing";
+    const Outcome few = shell("xvfb-run -a -s '-screen 0 800x600x8' '" + kViewer + "' '" +
+                              kScenario + "' --frames 1");
+    EXPECT_EQ(few.code, 3);
+    EXPECT_EQ(few.text,
+              "error: the display has 8 bits of colour; at least 15 are needed. "
+              "--screenshot FILE.png needs no display\n");
+}
+
+TEST_F(Window, OfNoSizeIsDrawnAndComesBack) {
+    if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
+    Outcome viewer;
+    std::thread run([&] { viewer = view("--at 330s --paused --size 1000x700"); });
+    const std::string find = "xdotool search --sync --onlyvisible --name deconflict ";
+    for (const char* what :
+         {"windowsize --sync 1 1", "windowsize --sync 1000 700", "windowfocus --sync key F12"})
+        EXPECT_EQ(shell("timeout 60 " + find + what).code, 0) << what;
+    EXPECT_TRUE(appears("turkish_letter_330s.png"));
+    (void)shell("timeout 60 " + find + "windowfocus --sync key ctrl+q");
+    run.join();
+    EXPECT_EQ(viewer.code, 0) << viewer.text;
+    EXPECT_LT(shareOf(read(in("turkish_letter_330s.png")),
+                      headless("--at 330s --paused --size 1000x700")),
+              0.02);
+}
+
 TEST_F(Window, ObeysKeyboardAndMouse) {
     if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
     Outcome viewer;

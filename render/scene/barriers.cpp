@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "render/scene/barriers.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "sim/core/contracts.hpp"
+#include "sim/run/replication.hpp"
+
+namespace deconflict::scene {
+namespace {
+
+std::optional<std::size_t> indexOf(const dynamics::Aircraft& aircraft, core::AircraftId id) {
+    const auto it = std::find(aircraft.id.begin(), aircraft.id.end(), id);
+    if (it == aircraft.id.end()) return std::nullopt;
+    return static_cast<std::size_t>(it - aircraft.id.begin());
+}
+
+/// Remembers the first time, forgets it once it no longer holds.
+void since(std::optional<double>& first, bool holds, double before_s) {
+    if (!holds)
+        first.reset();
+    else if (!first)
+        first = before_s;
+}
+
+void noteControl(BarrierChain& chain, const run::State& state, double before_s) {
+    const auto controller = std::find_if(
+        state.controllers.begin(), state.controllers.end(),
+        [&chain](const conflict::Controller& c) { return c.nation() == chain.nation; });
+    chain.controlled = controller != state.controllers.end();
+    const dynamics::Aircraft& aircraft = state.truth.aircraft;
+    const auto own = indexOf(aircraft, chain.own), other = indexOf(aircraft, chain.other);
+    if (!chain.controlled || !own || !other) return;
+    const core::AircraftId leader = aircraft.leader[*own];
+    const auto concerns = [&](const conflict::Controller::Concern& c) {
+        const auto whom = indexOf(aircraft, c.other);
+        return c.own == leader && whom && aircraft.leader[*whom] == aircraft.leader[*other];
+    };
+    const auto& all = controller->concerns();
+    if (!chain.detected_s && std::any_of(all.begin(), all.end(), concerns))
+        chain.detected_s = before_s;
+    const auto advice = controller->adviceOf(leader);
+    since(chain.advised_s, advice.has_value(), before_s);
+    if (advice) chain.way = advice->way;
+}
+
+void note(BarrierChain& chain, const run::State& state, double t_s, double before_s) {
+    const picture::Track* track = state.pictures[chain.nation.index()].find(chain.other);
+    const bool seen = track != nullptr && track->confirmed();
+    since(chain.seen_s, seen, before_s);
+    if (seen) chain.sources = track->sources;
+    noteControl(chain, state, before_s);
+    const dynamics::Aircraft& aircraft = state.truth.aircraft;
+    const auto own = indexOf(aircraft, chain.own), other = indexOf(aircraft, chain.other);
+    since(chain.obeyed_s, own && state.truth.elements[aircraft.element[*own]].active.has_value(),
+          before_s);
+    if (!other) return;
+    for (const picture::Link& link : state.links)
+        if (link.to() == chain.nation && link.from() == aircraft.nation[*other])
+            chain.feed = link.feed(t_s);
+}
+
+}  // namespace
+
+bool hasLedger(scenario::IncidentKind kind) {
+    using enum scenario::IncidentKind;
+    return kind == lossOfSeparation || kind == nmac || kind == collision;
+}
+
+BarrierLedger ledgerOf(const world::Model& model, run::State before,
+                       const incident::Incident& incident) {
+    EXPECTS(hasLedger(incident.kind) && before.tick * model.step_s <= incident.start_s);
+    BarrierLedger ledger;
+    ledger.sides = {
+        {{.own = incident.first, .other = incident.second, .nation = incident.firstNation},
+         {.own = incident.second, .other = incident.first, .nation = incident.secondNation}}};
+    for (;;) {
+        const double t_s = before.tick * model.step_s, before_s = incident.start_s - t_s;
+        if (before_s < 0) break;
+        if (before_s <= kLedger_s) {
+            ledger.looked_s = std::max(ledger.looked_s, before_s);
+            for (BarrierChain& chain : ledger.sides) note(chain, before, t_s, before_s);
+        }
+        if (run::finished(model, before)) break;
+        run::step(model, before);
+    }
+    return ledger;
+}
+
+}  // namespace deconflict::scene
