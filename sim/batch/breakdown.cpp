@@ -5,19 +5,13 @@
 #include <cmath>
 
 #include "sim/core/contracts.hpp"
+#include "sim/run/callsign.hpp"
 
 namespace deconflict::batch {
 namespace {
 
 std::uint32_t missionOf(const dynamics::Truth& truth, core::AircraftId aircraft) {
-    const auto flight = std::find_if(
-        truth.flights.begin(), truth.flights.end(), [&](const dynamics::Flight& candidate) {
-            const std::uint32_t first = candidate.leader.index();
-            return first <= aircraft.index() &&
-                   aircraft.index() < first + static_cast<std::uint32_t>(candidate.elements);
-        });
-    EXPECTS(flight != truth.flights.end());
-    return flight->mission.index();
+    return run::flightOf(truth, aircraft).mission.index();
 }
 
 Parties partiesOf(const run::State& state, std::uint16_t kind, const incident::Incident& incident) {

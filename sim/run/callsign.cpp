@@ -13,8 +13,7 @@ std::string callsign(const world::Nation& nation, core::AircraftId leader, std::
     return nation.code + number + "-" + std::to_string(place + 1);
 }
 
-std::string callsign(const world::Model& model, const dynamics::Truth& truth,
-                     core::AircraftId aircraft) {
+const dynamics::Flight& flightOf(const dynamics::Truth& truth, core::AircraftId aircraft) {
     const auto flight = std::find_if(
         truth.flights.begin(), truth.flights.end(), [&](const dynamics::Flight& candidate) {
             const std::uint32_t first = candidate.leader.index();
@@ -22,9 +21,15 @@ std::string callsign(const world::Model& model, const dynamics::Truth& truth,
                    aircraft.index() < first + static_cast<std::uint32_t>(candidate.elements);
         });
     EXPECTS(flight != truth.flights.end());
-    const world::Mission& mission = model.missions[flight->mission.index()];
-    return callsign(model.nations[mission.nation.index()], flight->leader,
-                    aircraft.index() - flight->leader.index());
+    return *flight;
+}
+
+std::string callsign(const world::Model& model, const dynamics::Truth& truth,
+                     core::AircraftId aircraft) {
+    const dynamics::Flight& flight = flightOf(truth, aircraft);
+    const world::Mission& mission = model.missions[flight.mission.index()];
+    return callsign(model.nations[mission.nation.index()], flight.leader,
+                    aircraft.index() - flight.leader.index());
 }
 
 }  // namespace deconflict::run

@@ -19,4 +19,8 @@ namespace deconflict::run {
 [[nodiscard]] std::string callsign(const world::Model& model, const dynamics::Truth& truth,
                                    core::AircraftId aircraft);
 
+/// The flight that an aircraft of the replication flies in, landed or not.
+[[nodiscard]] const dynamics::Flight& flightOf(const dynamics::Truth& truth,
+                                               core::AircraftId aircraft);
+
 }  // namespace deconflict::run
