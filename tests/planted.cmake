@@ -33,7 +33,7 @@ planted_error(correlated_errors errors core/ornstein_uhlenbeck.cpp
     "std::sqrt(1.0 - process.correlation * process.correlation)"
     "std::sqrt(1.0 - process.correlation) + 0.0 * std::sqrt(process.correlation)")
 planted_error(errors_between_knots errors core/ornstein_uhlenbeck.cpp
-    "1.0 / std::sqrt(a * a + b * b + 2.0 * a * b * process.correlation)" "1.0")
+    "std::sqrt(a * a + b * b + 2.0 * a * b * process.correlation)" "(a + b)")
 planted_error(link_bursts bursts picture/two_state.cpp
     "until_s_ += core::exponential(stream, up_ ? meanUp_s_ : meanDown_s_)"
     "until_s_ += core::exponential(stream, up_ ? meanUp_s_ : 1.1 * meanDown_s_)")

@@ -96,7 +96,6 @@ struct Controller::Decision {
     const Seen& own;   ///< its leader
     KnownState here;   ///< the leader on the ground plane around itself
     Cylinder minimum;  ///< widened by the formation
-    bool nearBorder;   ///< within kBorder_s of flight of a border to respect
     double now_s;
 };
 
@@ -237,7 +236,6 @@ void Controller::look(const world::Model& model, const picture::Picture& picture
                 .own = own,
                 .here = here,
                 .minimum = minimumOf(own),
-                .nearBorder = isNearBorder(model, nation_, own.state),
                 .now_s = now_s},
                commands);
     }
@@ -260,9 +258,8 @@ std::optional<Controller::Advice> Controller::adviceOf(core::AircraftId leader) 
 
 /// What is believed of an aircraft at `state`, on the ground plane around own place; its route, as
 /// far as it is known and the detector uses it, is kept in `route`.
-Believed Controller::knowledgeOf(const Decision& decision, const Seen& seen,
-                                 const KnownState& state, std::vector<RoutePoint>& route) {
-    Believed believed;
+void Controller::recall(const Decision& decision, const Seen& seen, const KnownState& state,
+                        std::vector<RoutePoint>& route, Believed& believed) const {
     believed.position_enu = state.position_enu;
     believed.velocity_enu = state.velocity_enu;
     if (detection_.detector == scenario::DetectorKind::uncertain)
@@ -275,7 +272,6 @@ Believed Controller::knowledgeOf(const Decision& decision, const Seen& seen,
                       route);
         believed.route = route;
     }
-    return believed;
 }
 
 void Controller::lookAt(const Decision& decision, std::vector<world::Command>& commands) {
@@ -297,7 +293,8 @@ void Controller::predict(const Decision& decision) {
     const auto asDetector = [](const auto& some) -> const Detector& { return some; };
     const AnyDetector flown = detectorOf(decision.minimum);
     const Detector& detector = std::visit(asDetector, flown);
-    const Believed here = knowledgeOf(decision, own, decision.here, ownRoute_);
+    Believed here, there;
+    recall(decision, own, decision.here, ownRoute_, here);
     const Advised* known = advisedOf(own.leader);
     const bool asked = known != nullptr && decision.now_s >= known->execute_s;
     const PlannedFlight plan = asked ? plannedFrom(decision) : PlannedFlight{{}, decision.minimum};
@@ -312,7 +309,7 @@ void Controller::predict(const Decision& decision) {
             state.position_enu.z() = own.state.position_enu.z();
             state.velocity_enu.z() = own.state.velocity_enu.z();
         }
-        const Believed there = knowledgeOf(decision, other, state, otherRoute_);
+        recall(decision, other, state, otherRoute_, there);
         planFree_ =
             planFree_ && !std::visit(asDetector, planned).predict(plan.flight, there, lookahead_);
         const std::optional<Prediction> loss = detector.predict(here, there, lookahead_);
@@ -363,6 +360,7 @@ bool Controller::hasPrecedence(const Decision& decision, const Seen& other, doub
 void Controller::advise(const Decision& decision, std::vector<world::Command>& commands) {
     const world::AircraftType& type =
         decision.model.types[decision.own.track->identity.details->type.index()];
+    const bool nearBorder = isNearBorder(decision.model, nation_, decision.own.state);
     const Resolver& resolver =
         std::visit([](const auto& some) -> const Resolver& { return some; }, resolver_);
     const Resolution resolution =
@@ -371,7 +369,7 @@ void Controller::advise(const Decision& decision, std::vector<world::Command>& c
                           .minimum = keep_,
                           .lookahead = lookahead_ + detection_.time,
                           .capability = capabilityOf(type),
-                          .allowed = decision.nearBorder ? Manoeuvre::vertical : allowed_});
+                          .allowed = nearBorder ? Manoeuvre::vertical : allowed_});
     Advised* known = advisedOf(decision.own.leader);
     Advised& advised = known != nullptr ? *known : adviseFirst(decision);
     advised.busy_s = decision.now_s;
@@ -394,7 +392,9 @@ void Controller::advise(const Decision& decision, std::vector<world::Command>& c
 /// Ends the lateral part of an advisory that would lead across a border.
 void Controller::keepOffBorder(const Decision& decision, std::vector<world::Command>& commands) {
     Advised* known = advisedOf(decision.own.leader);
-    if (known == nullptr || !decision.nearBorder || !known->command.lateral) return;
+    if (known == nullptr || !known->command.lateral ||
+        !isNearBorder(decision.model, nation_, decision.own.state))
+        return;
     world::Command& command = known->command;
     command.lateral.reset();
     if (!command.vertical)

@@ -86,8 +86,8 @@ private:
 
     [[nodiscard]] static PlannedFlight plannedFrom(const Decision& decision);
     [[nodiscard]] AnyDetector detectorOf(const Cylinder& minimum) const;
-    [[nodiscard]] Believed knowledgeOf(const Decision& decision, const Seen& seen,
-                                       const KnownState& state, std::vector<RoutePoint>& route);
+    void recall(const Decision& decision, const Seen& seen, const KnownState& state,
+                std::vector<RoutePoint>& route, Believed& believed) const;
     void predict(const Decision& decision);
     void readPicture(const world::Model& model, const picture::Picture& picture, double now_s);
     [[nodiscard]] Cylinder minimumOf(const Seen& leader) const;

@@ -49,6 +49,17 @@ struct Interval {
     return {crosses ? begin_s : -still_s, crosses ? end_s : still_s};
 }
 
+/// Whether the pair is outside the disk now and never enters it: timeInDisk() has nothing after 0.
+/// Cheap; a branch that most pairs of a wide sky take.
+[[nodiscard]] inline bool staysOutsideDisk(const PlainMotion& m, double radius_m) {
+    const double radius2 = radius_m * radius_m;
+    if (m.x_m * m.x_m + m.y_m * m.y_m - radius2 < 0.0) return false;
+    if (m.x_m * m.vx_mps + m.y_m * m.vy_mps >= 0.0) return true;
+    const double a = m.vx_mps * m.vx_mps + m.vy_mps * m.vy_mps;
+    const double cross = m.x_m * m.vy_mps - m.y_m * m.vx_mps;
+    return radius2 * a - cross * cross <= 0.0;
+}
+
 /// Time inside the open slab |z| < `halfHeight_m`; all time when level inside.
 [[nodiscard, gnu::always_inline]] inline Interval timeInSlab(const PlainMotion& m,
                                                              double halfHeight_m) {

@@ -79,8 +79,10 @@ CylinderDetector::CylinderDetector(const Cylinder& minimum) : minimum_(minimum) 
 std::optional<Prediction> CylinderDetector::predict(const Believed& own, const Believed& other,
                                                     Duration lookahead) const {
     // The hot path of controllers: the window alone.
-    const Interval inside = cylinderEntry(plain(motionOf(own, other)), minimum_.radius.si(),
-                                          minimum_.halfHeight.si(), lookahead.si());
+    const PlainMotion motion = plain(motionOf(own, other));
+    if (staysOutsideDisk(motion, minimum_.radius.si())) return std::nullopt;
+    const Interval inside =
+        cylinderEntry(motion, minimum_.radius.si(), minimum_.halfHeight.si(), lookahead.si());
     if (inside.empty()) return std::nullopt;
     return Prediction{.window = {Duration::fromSi(inside.begin_s), Duration::fromSi(inside.end_s)},
                       .keep = minimum_};

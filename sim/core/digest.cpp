@@ -1,35 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sim/core/digest.hpp"
 
-#include <bit>
-
-#include "sim/core/contracts.hpp"
-
 namespace deconflict::core {
-namespace {
-
-/// A bijection of 64-bit words in which every input bit changes about half of the output bits.
-/// Source: splitmix64's finaliser (Steele, Lea, Flood 2014; constants of Stafford's variant 13).
-constexpr std::uint64_t mixed(std::uint64_t x) {
-    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9U;
-    x = (x ^ (x >> 27)) * 0x94D049BB133111EBU;
-    return x ^ (x >> 31);
-}
-
-}  // namespace
-
-// Each step is a bijection of the state for a given word, and of the word for a given state:
-// two sequences of equal length that differ in one word never meet.
-Digest& Digest::addWord(std::uint64_t word) {
-    state_ = mixed((state_ ^ mixed(word + 0x9E3779B97F4A7C15U)) * 0xD1342543DE82EF95U + 1U);
-    ++count_;
-    return *this;
-}
-
-Digest& Digest::add(double value) {
-    EXPECTS(value == value);
-    return addWord(value == 0.0 ? 0U : std::bit_cast<std::uint64_t>(value));
-}
 
 Digest& Digest::add(std::span<const double> values) {
     add(values.size());
@@ -58,7 +30,7 @@ Digest& Digest::add(std::string_view text) {
     return addBytes({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
 }
 
-std::uint64_t Digest::value() const { return mixed(state_ + count_ * 0x9E3779B97F4A7C15U); }
+std::uint64_t Digest::value() const { return detail::mixed(state_ + count_ * 0x9E3779B97F4A7C15U); }
 
 std::string Digest::hex() const { return core::hex(value()); }
 

@@ -29,7 +29,7 @@ inline constexpr double kRoundMagic =
     0x1.8p52;  // adding it leaves the nearest integer in the low bits
 
 /// log(x) for normal x > 0 only; the exponent is lowered by `shift`.
-[[nodiscard]] inline double logOfNormal(double x, double shift) {
+[[nodiscard, gnu::always_inline]] inline double logOfNormal(double x, double shift) {
     constexpr std::uint64_t kSqrtHalf = 0x3FE6A09E667F3BCDU;
     const std::uint64_t h = std::bit_cast<std::uint64_t>(x) + (0x3FF0000000000000U - kSqrtHalf);
     const double k =
@@ -49,7 +49,7 @@ inline constexpr double kRoundMagic =
 }
 
 /// sin(r + tail) for |r| <= pi/4.
-[[nodiscard]] inline double sinOnOctant(double r, double tail) {
+[[nodiscard, gnu::always_inline]] inline double sinOnOctant(double r, double tail) {
     const double z = r * r;
     const double w = z * z;
     const double p = 8.33333333332248946124e-03 +
@@ -60,7 +60,7 @@ inline constexpr double kRoundMagic =
 }
 
 /// cos(r + tail) for |r| <= pi/4.
-[[nodiscard]] inline double cosOnOctant(double r, double tail) {
+[[nodiscard, gnu::always_inline]] inline double cosOnOctant(double r, double tail) {
     const double z = r * r;
     const double w = z * z;
     const double p = z * (4.16666666666666019037e-02 +
@@ -74,7 +74,8 @@ inline constexpr double kRoundMagic =
 }
 
 /// Turns the sine and cosine of the remainder into those of the angle; `quadrant` counts modulo 4.
-[[nodiscard]] inline SinCos rotateByQuadrant(double s, double c, std::uint64_t quadrant) {
+[[nodiscard, gnu::always_inline]] inline SinCos rotateByQuadrant(double s, double c,
+                                                                 std::uint64_t quadrant) {
     const bool odd = (quadrant & 1U) != 0U;
     const std::uint64_t sinSign = (quadrant & 2U) << 62;
     const std::uint64_t cosSign = ((quadrant + 1U) & 2U) << 62;
@@ -147,7 +148,7 @@ inline constexpr double kRoundMagic =
 /// Sine and cosine of `turns` whole turns: sincos(2 pi turns), |turns| < 2^49; exact at quarters.
 ///
 /// Error: below 2 ulp each: the product with 2 pi is rounded once, for speed.
-[[nodiscard]] inline SinCos sincos2pi(double turns) {
+[[nodiscard, gnu::always_inline]] inline SinCos sincos2pi(double turns) {
     const double shifted = 4.0 * turns + detail::kRoundMagic;
     const double r = kTwoPi * (turns - 0.25 * (shifted - detail::kRoundMagic));
     return detail::rotateByQuadrant(detail::sinOnOctant(r, 0.0), detail::cosOnOctant(r, 0.0),

@@ -46,10 +46,14 @@ public:
 private:
     struct Process {
         std::array<double, 3> from{}, to{};
+        double scale = 1;        ///< makes the variance 1 between two knots too, now
         double correlation = 0;  ///< between two knots, [0, 1)
         double innovation = 1;   ///< sqrt(1 - correlation^2)
     };
-    void drawNext(std::size_t i);
+    /// Moves the processes from number `first` on to the present knot and draws the one after it.
+    void drawNext(std::size_t first);
+    /// Sets its scale for the present fraction.
+    void rescale(Process& process) const;
 
     StreamKey key_;
     std::uint32_t ticksPerKnot_ = 1;

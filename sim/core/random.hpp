@@ -87,26 +87,28 @@ struct StreamKey {
 }
 
 /// The counter of a block, as in the layout above.
-[[nodiscard]] constexpr PhiloxBlock counterOf(const StreamKey& key, std::uint32_t step,
-                                              std::uint32_t block) {
+[[nodiscard, gnu::always_inline]] constexpr PhiloxBlock counterOf(const StreamKey& key,
+                                                                  std::uint32_t step,
+                                                                  std::uint32_t block) {
     return {static_cast<std::uint32_t>(key.replication), step,
             key.entity << 8 | static_cast<std::uint32_t>(key.purpose),
             block << 12 | static_cast<std::uint32_t>(key.replication >> 32)};
 }
 
-[[nodiscard]] constexpr PhiloxKey philoxKeyOf(std::uint64_t seed) {
+[[nodiscard, gnu::always_inline]] constexpr PhiloxKey philoxKeyOf(std::uint64_t seed) {
     return {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
 }
 
 /// 64 random bits become the middle of one of 2^52 equal cells of (0, 1): never 0, never 1.
-[[nodiscard]] constexpr double unitFromBits(std::uint64_t bits) {
+[[nodiscard, gnu::always_inline]] constexpr double unitFromBits(std::uint64_t bits) {
     return std::bit_cast<double>(bits >> 12 | 0x3FF0000000000000U) - (1.0 - 0x1p-53);
 }
 
 /// Two independent standard normal numbers from two uniforms of (0, 1) (Box and Muller 1958).
 ///
 /// With 52-bit uniforms the largest magnitude is sqrt(-2 log 2^-53) = 8.57.
-[[nodiscard]] inline std::pair<double, double> boxMuller(double uRadial, double uAngle) {
+[[nodiscard, gnu::always_inline]] inline std::pair<double, double> boxMuller(double uRadial,
+                                                                             double uAngle) {
     const double radius = std::sqrt(-2.0 * detail::logOfNormal(uRadial, 0.0));
     const SinCos a = sincos2pi(uAngle);
     return {radius * a.cos, radius * a.sin};
@@ -176,12 +178,5 @@ private:
     const auto [c, d] = normalPair(key, step, 1);
     return {a, b, c, d};
 }
-
-/// normalPair() of the entities key.entity, key.entity + 1, ...: the same bits, several at a time.
-///
-/// @param count          how many entities
-/// @param first,second   where the pairs go, `count` numbers each
-void fillNormalPairs(const StreamKey& key, std::uint32_t step, std::uint32_t count, double* first,
-                     double* second);
 
 }  // namespace deconflict::core

@@ -26,10 +26,17 @@ Vector2d directionOf(const Vector2d& v, const Vector2d& otherwise) {
     return length > 1e-6 ? Vector2d(v / length) : otherwise;
 }
 
+/// Direction of the line from `start` to `end`; of what is left of it where that is no line.
+Vector2d lineDirection(const Vector2d& start, const Vector2d& end, const Vector2d& position) {
+    const Vector2d line = end - start;
+    const double length = std::sqrt(line.squaredNorm());
+    return length > 1e-6 ? Vector2d(line / length) : directionOf(end - position, Vector2d::UnitY());
+}
+
 /// Follows the straight line from `start` to `end`, converging over about one turn radius.
 Vector2d followLine(const Vector2d& position, const Vector2d& start, const Vector2d& end,
                     double capture_m) {
-    const Vector2d along = directionOf(end - start, directionOf(end - position, Vector2d::UnitY()));
+    const Vector2d along = lineDirection(start, end, position);
     const double cross_m = leftOf(along).dot(position - start);
     return directionOf(along * capture_m - leftOf(along) * cross_m, along);
 }
@@ -42,18 +49,18 @@ Vector2d followCircle(const Vector2d& position, const Leg& leg, const Vector2d& 
     return leftOf(out) * std::sqrt(1.0 - inward * inward) - out * inward;
 }
 
+constexpr double kEarliestTurn = 2.0;  ///< radii before a waypoint: no turn begins before that
+
 /// How far before a waypoint the turn to the next leg begins: R tan(half the turn), at most 2 R.
 double anticipation_m(const Vector2d& in, const Vector2d& out, double radius_m) {
     const double cosine = std::clamp(in.dot(out), -1.0, 1.0);
     const double tangent = std::sqrt((1.0 - cosine) / std::max(1.0 + cosine, 1e-9));
-    return radius_m * std::min(tangent, 2.0);
+    return radius_m * std::min(tangent, kEarliestTurn);
 }
 
-bool reached(const Vector2d& position, const Vector2d& start, const Vector2d& point,
-             double before_m) {
-    const Vector2d along =
-        directionOf(point - start, directionOf(point - position, Vector2d::UnitY()));
-    return along.dot(point - position) <= before_m;
+/// What is left of the line from `start` to `point`, along it; negative beyond its end.
+double remaining_m(const Vector2d& position, const Vector2d& start, const Vector2d& point) {
+    return lineDirection(start, point, position).dot(point - position);
 }
 
 void startLeg(const Vector2d& from, Element& element) {
@@ -72,16 +79,15 @@ Vector2d nextDirection(const Flight& flight, const Element& element, const Vecto
 
 bool waypointDone(const Flight& flight, double radius_m, const Element& element) {
     const Leg& leg = flight.legs[element.leg];
+    const double missing_m = remaining_m(element.position_xy, element.legStart_xy, leg.point_xy);
     const bool home = element.leg + 1 == flight.legs.size();
     if (home)
-        return reached(element.position_xy, element.legStart_xy, leg.point_xy, kArrival_m) ||
+        return missing_m <= kArrival_m ||
                (leg.point_xy - element.position_xy).squaredNorm() < kArrival_m * kArrival_m;
-    double before_m = 0.0;
-    if (leg.kind == scenario::StepKind::via) {
-        const Vector2d in = directionOf(leg.point_xy - element.legStart_xy, element.heading_xy);
-        before_m = anticipation_m(in, nextDirection(flight, element, in), radius_m);
-    }
-    return reached(element.position_xy, element.legStart_xy, leg.point_xy, before_m);
+    if (leg.kind != scenario::StepKind::via) return missing_m <= 0.0;
+    if (missing_m > kEarliestTurn * radius_m) return false;
+    const Vector2d in = directionOf(leg.point_xy - element.legStart_xy, element.heading_xy);
+    return missing_m <= anticipation_m(in, nextDirection(flight, element, in), radius_m);
 }
 
 /// Counts racetrack corners and starts the clock of a hold once established in it.
@@ -91,10 +97,12 @@ void flyHold(const Leg& leg, double radius_m, double t_s, Element& element) {
                                    ? element.legStart_xy
                                    : leg.corners_xy[(element.corner + 3) % 4];
         const Vector2d& to = leg.corners_xy[element.corner];
+        const double missing_m = remaining_m(element.position_xy, from, to);
+        if (missing_m > kEarliestTurn * radius_m) return;
         const Vector2d in = directionOf(to - from, element.heading_xy);
         const Vector2d out =
             directionOf(leg.corners_xy[(element.corner + 1) % 4] - to, element.heading_xy);
-        if (!reached(element.position_xy, from, to, anticipation_m(in, out, radius_m))) return;
+        if (missing_m > anticipation_m(in, out, radius_m)) return;
         element.corner = (element.corner + 1) % 4;
     } else {
         const double limit_m = kEstablished * leg.radius_m;

@@ -75,20 +75,13 @@ void PairJudge::judge(const world::Model& model, const dynamics::Aircraft& a, do
     measureMovements(model, a);
     const double widest_m = std::max(
         {model.judging.separation.horizontal_m, model.judging.nmac.horizontal_m, kWidest_m});
-    const std::size_t nations = model.nations.size();
     const Look look{.model = model, .aircraft = a, .now_s = now_s};
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (exempt_[i] != 0) continue;
-        const std::uint8_t* kinds = &model.judging.pairKinds[a.nation[i].index() * nations];
-        const double reach_m = widest_m * 1.01 * a.scale[i] + moved_m_[i];
-        for (std::size_t j = i + 1; j < a.size(); ++j) {
-            const double dx_m = a.x_m[j] - a.x_m[i];
-            const double dy_m = a.y_m[j] - a.y_m[i];
-            const double near_m = reach_m + moved_m_[j];
-            if (dx_m * dx_m + dy_m * dy_m > near_m * near_m) continue;
-            if (exempt_[j] != 0 || kinds[a.nation[j].index()] == 0) continue;
-            judgePair(look, i, j, incidents);
-        }
+    for (const auto [i, j] : near_.at(model, a, widest_m, moved_m_)) {
+        if (exempt_[i] != 0 || exempt_[j] != 0) continue;
+        const double dx_m = a.x_m[j] - a.x_m[i];
+        const double dy_m = a.y_m[j] - a.y_m[i];
+        const double near_m = widest_m * 1.01 * a.scale[i] + moved_m_[i] + moved_m_[j];
+        if (dx_m * dx_m + dy_m * dy_m <= near_m * near_m) judgePair(look, i, j, incidents);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "sim/conflict/cylinder.hpp"
 #include "sim/dynamics/truth.hpp"
 #include "sim/incident/incident.hpp"
+#include "sim/incident/near_pairs.hpp"
 #include "sim/world/model.hpp"
 
 namespace deconflict::incident {
@@ -42,6 +43,7 @@ private:
     void record(const Look& look, const Incident& loss, double nearness, IncidentList& incidents);
 
     std::vector<Open> open_;
+    NearPairs near_;
     std::vector<std::uint8_t> exempt_;  ///< scratch: with its tower, or without an old position (n)
     std::vector<double> moved_m_;       ///< scratch: bound of the way on the map this tick (n)
 };

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,9 +18,10 @@ namespace deconflict::surveillance {
 /// stationary from take-off, independent between aircraft. A value; one thread at a time.
 class FleetNoise {
 public:
-    /// @param major  tells sensors apart that share seed, replication and purpose; < 1024
+    /// @param major    tells sensors apart that share seed, replication and purpose; < 1024
+    /// @param without  the nation whose aircraft have no errors: those of a radar's own nation
     FleetNoise(double step_s, std::uint64_t seed, std::uint64_t replication, core::Purpose purpose,
-               std::uint32_t major);
+               std::uint32_t major, std::optional<core::NationId> without = std::nullopt);
 
     /// Follows the fleet to `tick`. No allocation unless the fleet has changed.
     ///
@@ -30,8 +32,8 @@ public:
     /// As OrnsteinUhlenbeck::rename().
     void rename(std::uint64_t seed) { error_.rename(seed); }
 
-    /// The axes of aircraft i of the fleet of the last advance().
-    [[nodiscard]] std::array<double, 3> at(std::size_t i) const { return error_.at(i); }
+    /// The axes of aircraft i of the fleet of the last advance(); it must have errors.
+    [[nodiscard]] std::array<double, 3> at(std::size_t i) const;
     [[nodiscard]] bool follows(const dynamics::Aircraft& aircraft) const {
         return fleet_ == aircraft.id;
     }
@@ -39,8 +41,10 @@ public:
 private:
     double knot_s_ = 1;
     std::uint32_t major_ = 0;
+    std::optional<core::NationId> without_;
     core::OrnsteinUhlenbeck error_;
     std::vector<core::AircraftId> fleet_;  ///< whose errors these are, in order (n)
+    std::vector<std::uint32_t> process_;   ///< its number in `error_`, if it has errors (n)
 };
 
 }  // namespace deconflict::surveillance

@@ -13,6 +13,16 @@ Navigation::Navigation(const world::Model& model, std::uint64_t seed, std::uint6
         correlation_s_.push_back(nation.navigation.correlation.si());
 }
 
+Eigen::Vector2d Navigation::driftOf(core::AircraftId aircraft) {
+    while (drift_.size() <= aircraft.index()) {
+        const auto entity = static_cast<std::uint32_t>(drift_.size());
+        const auto [east, north] =
+            core::normalPair({seed_, replication_, entity, core::Purpose::navigationDrift}, 0);
+        drift_.emplace_back(east, north);
+    }
+    return drift_[aircraft.index()];
+}
+
 void Navigation::report(const world::Model& model, const dynamics::Aircraft& aircraft,
                         std::uint32_t tick, std::vector<Report>& reports) {
     noise_.advance(aircraft, correlation_s_, tick);
@@ -24,10 +34,8 @@ void Navigation::report(const world::Model& model, const dynamics::Aircraft& air
         const double horizontal_m = own.horizontal.si() * aircraft.scale[i];
         Eigen::Vector2d off_m(horizontal_m * error[0], horizontal_m * error[1]);
         if (own.drift.si() > 0.0) {
-            const auto [east, north] = core::normalPair(
-                {seed_, replication_, aircraft.id[i].index(), core::Purpose::navigationDrift}, 0);
             const double flown_s = t_s - aircraft.tookOff_s[i];
-            off_m += own.drift.si() * flown_s * aircraft.scale[i] * Eigen::Vector2d(east, north);
+            off_m += own.drift.si() * flown_s * aircraft.scale[i] * driftOf(aircraft.id[i]);
         }
         reports[i] = {.subject = aircraft.id[i],
                       .leader = aircraft.leader[i],

@@ -27,9 +27,13 @@ public:
     void rename(std::uint64_t seed) { noise_.rename(seed); }
 
 private:
+    /// Its drift's velocity in standard deviations; drawn when first asked for.
+    [[nodiscard]] Eigen::Vector2d driftOf(core::AircraftId aircraft);
+
     std::uint64_t seed_ = 0, replication_ = 0;
     FleetNoise noise_;
-    std::vector<double> correlation_s_;  ///< one a nation
+    std::vector<double> correlation_s_;   ///< one a nation
+    std::vector<Eigen::Vector2d> drift_;  ///< by aircraft number, as far as drawn
 };
 
 }  // namespace deconflict::surveillance

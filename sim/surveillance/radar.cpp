@@ -56,8 +56,8 @@ Radar::Radar(const world::Model& model, std::uint32_t sensor, std::uint64_t seed
       seed_(seed),
       replication_(replication),
       period_s_(model.sensors[sensor].terms.period.si()),
-      noise_(model.step_s, seed, replication, core::Purpose::sensorNoise,
-             model.sensors[sensor].key),
+      noise_(model.step_s, seed, replication, core::Purpose::sensorNoise, model.sensors[sensor].key,
+             model.sensors[sensor].nation),
       correlation_s_(model.nations.size(), model.sensors[sensor].terms.correlation.si()) {
     const std::uint32_t key = model.sensors[sensor].key;
     core::Stream phase(seed, replication, key, core::Purpose::sensorPhase);

@@ -188,23 +188,5 @@ TEST(Normals4, AreThePairsOfTwoBlocks) {
     EXPECT_EQ((std::pair{four[2], four[3]}), normalPair(key, 8, 1));
 }
 
-TEST(FillNormalPairs, EqualsOnePairAtATime) {
-    for (const std::uint32_t count : {0U, 1U, 63U, 64U, 65U, 1000U}) {
-        const StreamKey key{21, kMaxReplication, 200, Purpose::navigationError};
-        std::vector<double> a(count + 1, -99.0), b(count + 1, -99.0);
-        fillNormalPairs(key, 5, count, a.data(), b.data());
-        for (std::uint32_t i = 0; i < count; ++i) {
-            StreamKey one = key;
-            one.entity += i;
-            ASSERT_EQ((std::pair{a[i], b[i]}), normalPair(one, 5)) << i << " of " << count;
-        }
-        EXPECT_EQ(a[count], -99.0) << "wrote past the end";
-        EXPECT_EQ(b[count], -99.0) << "wrote past the end";
-    }
-    std::vector<double> a(10), b(10);
-    fillNormalPairs({1, 0, kMaxEntity - 9, Purpose::test}, 0, 10, a.data(), b.data());
-    EXPECT_EQ(a[9], normalPair({1, 0, kMaxEntity, Purpose::test}, 0).first);
-}
-
 }  // namespace
 }  // namespace deconflict::core
