@@ -201,6 +201,16 @@ void choose(scene::Session& session, const Request& request) {
     }
 }
 
+batch::Particle particleOf(const Request& request, const world::Model& model, std::uint64_t seed) {
+    if (!request.against.empty() || request.view == kBoth)
+        throw UsageError("--lineage: found it beside a second variant, expected one alone");
+    try {
+        return batch::particleOf(model, seed, request.particle);
+    } catch (const batch::NoSuchParticle& error) {
+        throw UsageError(error.what());
+    }
+}
+
 }  // namespace
 
 double secondsOf(const std::string& text, const std::string& option) {
@@ -217,6 +227,12 @@ void addOptions(CLI::App& app, Request& r) {
     app.add_option("--variant", r.variant, "one of the scenario's variants");
     app.add_option("--against", r.against, "a second variant beside it, same random numbers");
     app.add_option("--run", r.run, "number of the replication, from 0")->capture_default_str();
+    app.add_option("--lineage", r.particle.lineage,
+                   "a particle that `deconflict rare` named, instead of a run; with its "
+                   "--replicate, --stratum and --seed")
+        ->excludes("--run");
+    app.add_option("--replicate", r.particle.replicate, "the particle's");
+    app.add_option("--stratum", r.particle.stratum, "the particle's");
     app.add_option("--runs", r.runs, "in the background, for the statistics")
         ->check(CLI::Range(16, 10'000'000))
         ->capture_default_str();
@@ -253,11 +269,21 @@ void addOptions(CLI::App& app, Request& r) {
 }
 
 Stage stageOf(const Request& request) {
-    Stage stage{world::load(request.scenario), nullptr};
-    const world::Model& model = modelOf(stage.world, request.variant, "--variant");
-    const world::Model* other = otherOf(stage.world, model, request.against);
+    Stage stage{world::load(request.scenario), nullptr, nullptr};
+    const world::Model& asked = modelOf(stage.world, request.variant, "--variant");
     scene::SessionOptions options;
-    const Batch batch = batchOf(request, model);
+    const Batch batch = batchOf(request, asked);
+    if (!request.particle.lineage.empty()) {
+        const batch::Particle particle = particleOf(request, asked, batch.seed);
+        stage.stratum = particle.model;
+        options.particle = {.origin = particle.origin,
+                            .text = "lineage " + request.particle.lineage + ", replicate " +
+                                    std::to_string(request.particle.replicate) + ", seed " +
+                                    std::to_string(batch.seed)};
+    }
+    const world::Model& model = stage.stratum ? *stage.stratum : asked;
+    const world::Model* other =
+        stage.stratum ? nullptr : otherOf(stage.world, model, request.against);
     options.seed = batch.seed;
     options.heatRuns = batch.heatRuns;
     options.replication = request.run;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "render/scene/session.hpp"
+#include "sim/batch/particle.hpp"
 #include "sim/world/world.hpp"
 
 namespace deconflict::headless {
@@ -29,6 +30,7 @@ struct Request {
     std::optional<std::uint64_t> seed;
     std::optional<std::size_t> incident, batchIncident;
     std::uint64_t run = 0;
+    batch::ParticleName particle;  ///< instead of the run, if it names a lineage
     std::int64_t runs = 4000;
     double speed = 10, scale = 1;
     bool paused = false, recordAhead = false, follow = false, isolate = false;
@@ -40,6 +42,7 @@ void addOptions(CLI::App& app, Request& request);
 /// A world and a session in it.
 struct Stage {
     world::World world;
+    std::shared_ptr<const world::Model> stratum;  ///< of a particle; the session is in it
     std::unique_ptr<scene::Session> session;
 };
 

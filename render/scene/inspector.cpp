@@ -124,8 +124,26 @@ std::string alertText(const SceneInput& in, const run::FrameAircraft& a) {
     return text;
 }
 
+/// How a border watch stands to it: `3 warnings, clock 45 s (12 % decide by then)`; empty if not.
+std::string watchText(const SceneInput& in, const run::FrameAircraft& a, core::NationId watcher) {
+    for (const run::FrameVisit& visit : in.frame.visits)
+        if (visit.subject == a.id && visit.watcher == watcher)
+            return fmt::format("{} warning{}, clock {:.0f} s ({:.0f} % decide by then){}{}",
+                               visit.warnings, visit.warnings == 1 ? "" : "s", visit.clock_s,
+                               100 * visit.decided, visit.intercepted ? ", interceptor there" : "",
+                               visit.engaged ? ", ran out inside" : "");
+    return "";
+}
+
+bool turnsAway(const SceneInput& in, const run::FrameAircraft& a) {
+    return std::any_of(
+        in.frame.visits.begin(), in.frame.visits.end(),
+        [&](const run::FrameVisit& visit) { return visit.subject == a.id && visit.turnsAway; });
+}
+
 /// What the crew was told, and what it makes of that.
 std::string crewText(const SceneInput& in, const run::FrameAircraft& a) {
+    if (a.avoiding && turnsAway(in, a)) return "heeds a warning: turns away from the border";
     if (a.acts_s && a.way == 0) return "was told to avoid, does nothing";
     if (a.avoiding)
         return std::string("obeys its controllers") +
@@ -157,6 +175,12 @@ std::vector<Row> rowsOf(const SceneInput& in) {
     rows.push_back({"nearest", nearestText(in, *a)});
     for (const world::State& state : in.model.theatre->states)
         rows.push_back({"to " + state.code, borderText(in, *a, state)});
+    for (std::size_t n = 0; n < in.model.nations.size(); ++n) {
+        if (!in.model.nations[n].borderWatch) continue;
+        const std::string watch = watchText(in, *a, core::NationId(static_cast<std::uint32_t>(n)));
+        rows.push_back({"by " + in.model.nations[n].code, watch.empty() ? "not warned" : watch,
+                        !watch.empty()});
+    }
     const std::string alerts = alertText(in, *a);
     rows.push_back({"alerts", alerts.empty() ? "none" : alerts, !alerts.empty()});
     return rows;
@@ -166,8 +190,12 @@ std::vector<Row> rowsOf(const SceneInput& in) {
 
 Point inspectorSize(const SceneInput& in) {
     const run::FrameAircraft* a = chosen(in);
+    const auto& nations = in.model.nations;
+    const auto watchers = static_cast<std::size_t>(
+        std::count_if(nations.begin(), nations.end(),
+                      [](const world::Nation& nation) { return nation.borderWatch.has_value(); }));
     const std::size_t rows =
-        a == nullptr ? 1 : 5 + in.model.nations.size() + in.model.theatre->states.size();
+        a == nullptr ? 1 : 5 + nations.size() + in.model.theatre->states.size() + watchers;
     const double ledger = shownLedger(in) != nullptr ? kLedgerRows : 0;
     return {kWidth_px, kHead_px + (static_cast<double>(rows) + ledger) * kRow_px + 6};
 }

@@ -139,6 +139,15 @@ void addIncidentRows(std::vector<Row>& rows, const world::Judging& judging) {
             case hotlineOverload:
                 rows.push_back(incidentRow(kind, "a call waited too long (no place)"));
                 break;
+            case interception:
+                rows.push_back(incidentRow(kind, "an interceptor is there"));
+                break;
+            case engagement:
+                rows.push_back(incidentRow(kind, "a decision clock ran out (abstract)"));
+                break;
+            case misidentification:
+                rows.push_back(incidentRow(kind, "held for another nation's"));
+                break;
         }
     rows.push_back(ringRow("it happens now"));
 }

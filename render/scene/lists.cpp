@@ -60,6 +60,12 @@ std::string leastText(const incident::Incident& i, const world::Model& model) {
                                i.inside_s);
         case hotlineOverload:
             return "call waited too long";
+        case interception:
+        case engagement:
+            return "by " + model.nations[i.secondNation.index()].code;
+        case misidentification:
+            return fmt::format("to {} {:.0f} s", model.nations[i.secondNation.index()].code,
+                               i.end_s - i.start_s);
     }
     const double miles = i.leastHorizontal_m / kNauticalMile_m;
     const double feet = i.leastVertical_m / kFoot_m;

@@ -9,8 +9,8 @@
 
 namespace deconflict::scene {
 
-Playback::Playback(const world::Model& model, std::uint64_t seed, std::uint64_t replication)
-    : recording_(model, seed, replication), state_(recording_.head()) {
+Playback::Playback(const world::Model& model, const run::Origin& origin)
+    : recording_(model, origin), state_(recording_.head()) {
     look();
 }
 

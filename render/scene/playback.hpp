@@ -19,7 +19,7 @@ public:
     /// Asked after each tick; work ends early when it says false.
     using MayGoOn = std::function<bool()>;
 
-    Playback(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
+    Playback(const world::Model& model, const run::Origin& origin);
 
     [[nodiscard]] std::uint32_t tick() const { return frame_.tick; }
     [[nodiscard]] const run::Frame& frame() const { return frame_; }

@@ -22,16 +22,11 @@ std::vector<TimeMark> marksOf(const Recording& recording) {
 
 }  // namespace
 
-Player::Player(std::vector<const world::Model*> models, std::uint64_t seed,
-               std::uint64_t replication, bool ahead)
-    : models_(std::move(models)),
-      seed_(seed),
-      replication_(replication),
-      ahead_(ahead),
-      allRecorded_(!ahead) {
+Player::Player(std::vector<const world::Model*> models, run::Origin origin, bool ahead)
+    : models_(std::move(models)), origin_(std::move(origin)), ahead_(ahead), allRecorded_(!ahead) {
     EXPECTS(!models_.empty() && models_.size() <= 2);
     sides_.reserve(2);
-    sides_.emplace_back(*models_.front(), seed_, replication_);
+    sides_.emplace_back(*models_.front(), origin_);
     refreshTimeline();
     thread_ = std::thread([this] { loop(); });
 }
@@ -147,8 +142,7 @@ void Player::workTo(std::uint32_t tick) {
 
 void Player::obey(Request request, bool both) {
     if (!both && sides_.size() > 1) sides_.pop_back();
-    if (both && sides_.size() < models_.size())
-        sides_.emplace_back(*models_.back(), seed_, replication_);
+    if (both && sides_.size() < models_.size()) sides_.emplace_back(*models_.back(), origin_);
     Playback& first = sides_.front();
     const auto inPeace = [this] { return !interrupted_; };
     std::uint32_t tick = request.tick;

@@ -26,8 +26,7 @@ public:
     /// @param models  one or two, which must outlive it
     /// @param ahead   records what comes while nobody waits; without it, what is recorded depends
     ///                on the orders only
-    Player(std::vector<const world::Model*> models, std::uint64_t seed, std::uint64_t replication,
-           bool ahead = true);
+    Player(std::vector<const world::Model*> models, run::Origin origin, bool ahead = true);
     ~Player();
     Player(const Player&) = delete;
     Player& operator=(const Player&) = delete;
@@ -71,7 +70,7 @@ private:
     [[nodiscard]] bool wantsMore() const;
 
     std::vector<const world::Model*> models_;
-    std::uint64_t seed_, replication_;
+    run::Origin origin_;
     bool ahead_;
     std::vector<Playback> sides_;  ///< the worker's
 

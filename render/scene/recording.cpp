@@ -24,9 +24,9 @@ void dropEverySecond(Container& entries) {
 
 }  // namespace
 
-Recording::Recording(const world::Model& model, std::uint64_t seed, std::uint64_t replication)
+Recording::Recording(const world::Model& model, const run::Origin& origin)
     : model_(&model),
-      head_(run::begin(model, seed, replication)),
+      head_(run::begin(model, origin)),
       snapshotTicks_(ticksOf(kSnapshot_s, model.step_s)) {
     snapshots_.emplace(0, head_);
     for (const picture::Link& link : head_.links) feeds_.push_back(link.feed(0));

@@ -32,7 +32,7 @@ public:
     static constexpr std::size_t kMostPoints = 6'000'000;  ///< of all trails (24 bytes each)
     static constexpr std::size_t kMostLines = 20'000;      ///< of the log; later ones are dropped
 
-    Recording(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
+    Recording(const world::Model& model, const run::Origin& origin);
 
     [[nodiscard]] const world::Model& model() const { return *model_; }
     /// How far it reaches.

@@ -18,13 +18,15 @@ std::vector<const world::Model*> modelsOf(const world::Model& model, const world
 }
 
 std::string runText(const SessionOptions& options) {
+    if (options.particle) return options.particle->text;
     return "run " + std::to_string(options.replication) + ", seed " + std::to_string(options.seed);
 }
 
 std::unique_ptr<Player> playerOf(const world::Model& model, const world::Model* other,
                                  const SessionOptions& options) {
-    return std::make_unique<Player>(modelsOf(model, other), options.seed, options.replication,
-                                    options.recordAhead);
+    const run::Origin origin = options.particle ? options.particle->origin
+                                                : run::Origin{options.seed, options.replication};
+    return std::make_unique<Player>(modelsOf(model, other), origin, options.recordAhead);
 }
 
 }  // namespace
@@ -249,8 +251,9 @@ void Session::takeHeat() {
 
 /// Another replication instead of the one watched; what is on the screen stays until it is there.
 void Session::showRun(std::uint64_t replication) {
-    if (replication == options_.replication) return;
+    if (replication == options_.replication && !options_.particle) return;
     options_.replication = replication;
+    options_.particle.reset();
     player_ = playerOf(model_, other_, options_);
     both_ = false;  // the new player has been told nothing
     timeline_ = {};

@@ -12,8 +12,15 @@
 
 namespace deconflict::scene {
 
+/// A particle of a rare-event study that is watched instead of a replication.
+struct WatchedParticle {
+    run::Origin origin;
+    std::string text;  ///< how it is called in the window
+};
+
 struct SessionOptions {
     std::uint64_t seed = 1, replication = 0;
+    std::optional<WatchedParticle> particle = {};
     int width_px = 1600, height_px = 900;
     std::uint32_t startTick = 0;
     std::int64_t backgroundRuns = 4000;  ///< of the statistics

@@ -132,6 +132,19 @@ void drawIncident(draw::DrawList& list, Point at, scenario::IncidentKind kind,
         case hotlineOverload:
             closed({{-0.9, -1}, {0.9, -1}, {-0.9, 1}, {0.9, 1}});
             break;
+        case interception:  // two that fly side by side
+            list.line(at + Point{-r * 0.6, r}, at + Point{-r * 0.6, -r}, width * 1.2, style.colour);
+            list.line(at + Point{r * 0.6, r}, at + Point{r * 0.6, -r}, width * 1.2, style.colour);
+            break;
+        case engagement:  // a clock
+            list.ring(at, r, width, style.colour);
+            list.line(at, at + Point{0, -r * 0.85}, width, style.colour);
+            list.line(at, at + Point{r * 0.6, 0}, width, style.colour);
+            break;
+        case misidentification:  // one frame over another
+            closed({{-1, -1}, {0.4, -1}, {0.4, 0.4}, {-1, 0.4}});
+            closed({{-0.4, -0.4}, {1, -0.4}, {1, 1}, {-0.4, 1}});
+            break;
     }
 }
 
@@ -150,6 +163,12 @@ const char* codeOf(scenario::IncidentKind kind) {
             return "ROZ";
         case hotlineOverload:
             return "TEL";
+        case interception:
+            return "INT";
+        case engagement:
+            return "ENG";
+        case misidentification:
+            return "ID";
     }
     return "";
 }

@@ -28,6 +28,20 @@ private:
     bool json_ = false;
 };
 
+/// One bit a nation, of the kinds that a border watch or a picture has a part in.
+std::uint32_t nationsOf(const world::Judging& judging, scenario::IncidentKind kind) {
+    switch (kind) {
+        case scenario::IncidentKind::interception:
+            return judging.intercepted;
+        case scenario::IncidentKind::engagement:
+            return judging.engaged;
+        case scenario::IncidentKind::misidentification:
+            return judging.mistaken;
+        default:
+            return 0;
+    }
+}
+
 }  // namespace
 
 std::vector<const world::Model*> runnable(const world::World& world) {
@@ -54,6 +68,12 @@ std::vector<std::vector<std::string>> judgedOf(const world::Model& model) {
             if (judging.kinds[kind] == scenario::IncidentKind::protectedAreaEntry &&
                 (judging.watchedEntrants >> a & 1U) != 0)
                 judged[kind].push_back(code + " in areas of others");
+            if ((nationsOf(judging, judging.kinds[kind]) >> a & 1U) != 0)
+                judged[kind].push_back(
+                    (judging.kinds[kind] == scenario::IncidentKind::misidentification
+                         ? "in the picture of "
+                         : "against ") +
+                    code);
         }
         if (judging.kinds[kind] == scenario::IncidentKind::hotlineOverload && model.hotline)
             judged[kind].push_back(model.hotline->terms.a + "-" + model.hotline->terms.b);

@@ -5,10 +5,10 @@
 #include "sim/app/check_report.hpp"
 #include "sim/app/expectation.hpp"
 #include "sim/core/digest.hpp"
-#include "sim/incident/incident.hpp"
 #include "sim/record/track_csv.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/table.hpp"
+#include "sim/report/words.hpp"
 
 namespace deconflict::app {
 namespace {
@@ -26,12 +26,6 @@ std::string aDay(double perRun, const world::Model& model) {
 
 std::string variantName(const world::Model& model) {
     return model.variant.empty() ? "(as written)" : model.variant;
-}
-
-std::string shown(const char* name) {
-    std::string text(name);
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
 }
 
 std::string heading(const world::World& world, const std::string& file) {
@@ -145,7 +139,7 @@ std::string incidentTable(const world::Model& model) {
     Table table({{"incident"}, {"judged"}});
     const auto judged = judgedOf(model);
     for (std::size_t kind = 0; kind < judged.size(); ++kind)
-        table.addRow({shown(incident::nameOf(model.judging.kinds[kind])),
+        table.addRow({report::wordsOf(model.judging.kinds[kind]),
                       fmt::format("{}", fmt::join(judged[kind], ", "))});
     return table.text();
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <fmt/format.h>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "sim/app/batch_options.hpp"
@@ -16,6 +17,7 @@
 #include "sim/report/number.hpp"
 #include "sim/report/picture_text.hpp"
 #include "sim/run/callsign.hpp"
+#include "sim/run/danger.hpp"
 #include "sim/run/replication.hpp"
 #include "sim/scenario/quantity.hpp"
 
@@ -44,6 +46,10 @@ std::string participants(const world::Model& model, const run::State& state,
         return first + " and " + run::callsign(model, state.truth, incident.second);
     if (isViolation(incident))
         return first + " in " + model.theatre->states[incident.territory.index()].code;
+    if (incident::isOfWatch(incident.kind))
+        return first +
+               (incident.kind == scenario::IncidentKind::misidentification ? " to " : " by ") +
+               code(incident.secondNation);
     return first + " in an area of " + code(incident.secondNation);
 }
 
@@ -68,6 +74,12 @@ std::string ending(const Incident& incident) {
             "extremity",
             incident.inside_s, incident.borderDepth_m, incident.extremityDepth_m);
     if (isCall(incident)) return "a call waited too long";
+    if (incident.kind == scenario::IncidentKind::misidentification)
+        return fmt::format("held for another nation's for {:.0f} s",
+                           incident.end_s - incident.start_s);
+    if (incident.kind == scenario::IncidentKind::interception) return "an interceptor was there";
+    if (incident.kind == scenario::IncidentKind::engagement)
+        return "the decision clock ran out while it was shown inside (abstract)";
     if (!isOfPair(incident)) return fmt::format("inside {:.0f} s", incident.inside_s);
     return fmt::format("nearest {:.2f} NM and {:.0f} ft, {:.0f} s",
                        core::Length::fromSi(incident.leastHorizontal_m).in(core::units::nmi),
@@ -92,6 +104,8 @@ Json jsonOf(const world::Model& model, const run::State& state, const Incident& 
         row["inside_s"] = incident.inside_s;
         row["nearest_border_depth_m"] = incident.borderDepth_m;
         row["extremity_depth_m"] = incident.extremityDepth_m;
+    } else if (incident::isOfWatch(incident.kind)) {
+        row["by"] = model.nations[incident.secondNation.index()].code;
     } else if (!isOfPair(incident)) {
         row["inside_s"] = incident.inside_s;
     } else {
@@ -132,10 +146,38 @@ std::optional<PictureRequest> pictureRequest(const OneRun& options, const world:
 
 bool isParticle(const OneRun& options) { return !options.particle.lineage.empty(); }
 
+/// What is to be played: a particle in the model of its stratum, or a replication.
+batch::Particle playable(const world::Model& model, std::uint64_t seed, const OneRun& options) {
+    if (!isParticle(options))
+        return {.model = {std::shared_ptr<const world::Model>(), &model},  // not owned
+                .origin = {.seed = seed, .replication = options.replication}};
+    if (options.particle.kind.empty())
+        throw UsageError(
+            "--kind: found none, expected the kind of incident that `deconflict rare` "
+            "was asked for: --lineage names a particle of that kind only");
+    if (!run::hasDanger(model.judging.kinds[kindOf(model, options.particle.kind)]))
+        throw UsageError("--kind: found " + options.particle.kind +
+                         ", expected one that `deconflict rare` can split; replay others by --run");
+    try {
+        return batch::particleOf(model, seed, options.particle);
+    } catch (const batch::NoSuchParticle& error) {
+        throw UsageError(error.what());
+    }
+}
+
+/// Whether the particle's incident has begun; true for a replication.
+bool happened(const world::Model& model, const OneRun& options, const run::State& state) {
+    if (!isParticle(options)) return true;
+    const auto& all = state.judge.incidents();
+    const scenario::IncidentKind kind = model.judging.kinds[kindOf(model, options.particle.kind)];
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Incident& incident) { return incident.kind == kind; });
+}
+
 /// `run 7`, or a particle's name.
 std::string whichOf(const OneRun& options) {
     if (!isParticle(options)) return fmt::format("run {}", options.replication);
-    const ParticleName& name = options.particle;
+    const batch::ParticleName& name = options.particle;
     return fmt::format("replicate {}, stratum {}, lineage {}, kind {}", name.replicate,
                        name.stratum, name.lineage, name.kind);
 }
@@ -215,13 +257,13 @@ Played playOne(const OneRun& options) {
         std::printf("%s%s%s\n\n", model.title.c_str(), model.variant.empty() ? "" : ", variant ",
                     model.variant.c_str());
     record::TrackCsv tracks;
-    Player player = isParticle(options) ? Player(model, seed, options.particle)
-                                        : Player(model, seed, options.replication);
-    const run::State& state = player.state();
+    const batch::Particle played = playable(model, seed, options);
+    const world::Model& flown = *played.model;
+    run::State state = run::begin(flown, played.origin);
     RunAlerts alerts(model);
     std::size_t told = 0;
-    while (!run::finished(model, state)) {
-        player.step();
+    while (!run::finished(flown, state)) {
+        run::step(flown, state);
         const std::string changes = options.alerts ? alerts.look(model, state) : std::string();
         if (!options.json) std::fputs(changes.c_str(), stdout);
         for (; !options.json && told < state.judge.incidents().size(); ++told) {
@@ -241,7 +283,7 @@ Played playOne(const OneRun& options) {
         printJson(model, options, alerts, state);
     else
         printSummary(model, options, state);
-    return {.digest = run::outcomeOf(state).digest, .happened = player.happened()};
+    return {.digest = run::outcomeOf(state).digest, .happened = happened(flown, options, state)};
 }
 
 }  // namespace deconflict::app

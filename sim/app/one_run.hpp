@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "sim/app/player.hpp"
+#include "sim/batch/particle.hpp"
 #include "sim/world/world.hpp"
 
 namespace deconflict::app {
@@ -16,7 +16,7 @@ namespace deconflict::app {
 struct OneRun {
     std::string scenario, variant;
     std::uint64_t replication = 0;
-    ParticleName particle;              ///< instead of the replication, if it names a lineage
+    batch::ParticleName particle;       ///< instead of the replication, if it names a lineage
     std::optional<std::uint64_t> seed;  ///< the scenario's own if not given
     bool json = false;
     std::string tracks;          ///< CSV file for the true tracks; empty: none

@@ -6,11 +6,12 @@
 
 #include "sim/app/batch_options.hpp"
 #include "sim/app/command.hpp"
-#include "sim/app/player.hpp"
+#include "sim/batch/particle.hpp"
 #include "sim/batch/rare_study.hpp"
 #include "sim/core/digest.hpp"
 #include "sim/incident/incident.hpp"
 #include "sim/report/number.hpp"
+#include "sim/report/words.hpp"
 #include "sim/run/danger.hpp"
 
 namespace deconflict::app {
@@ -51,7 +52,7 @@ public:
         options()
             .add_option("--causes", rare_.mostCauses,
                         "one-shot causes that may happen together in what is played")
-            ->check(CLI::Range(0, kMostCauses))
+            ->check(CLI::Range(0, batch::kMostCauses))
             ->capture_default_str();
         options().add_flag("--quick", quick_,
                            "without the checks by another score, half the step and larger volumes");
@@ -82,11 +83,9 @@ public:
 
 private:
     [[nodiscard]] std::string text(const world::Model& model, const batch::RareStudy& study) const {
-        std::string shown = kind_;
-        std::replace(shown.begin(), shown.end(), '_', ' ');
         std::string out = model.title +
                           (model.variant.empty() ? "" : ", variant " + model.variant) + "\n\n" +
-                          resultText(shown, study);
+                          resultText(report::wordsOf(kind_), study);
         out += fmt::format(
             "pilot: {} of {} complete runs saw it; {} ticks played; {} of wall time\n"
             "scenario digest {}, seed {}, deconflict {}\n"

@@ -51,7 +51,7 @@ public:
 private:
     /// What `rare` prints as "one of them".
     void addParticle() {
-        ParticleName& particle = one_.particle;
+        batch::ParticleName& particle = one_.particle;
         options().add_option("--lineage", particle.lineage,
                              "a particle that `deconflict rare` named, instead of a run; with "
                              "--kind, --replicate and its --seed");
@@ -76,15 +76,17 @@ private:
                 "what `deconflict rare` prints as \"one of them\"");
         if (particle && options().count("--run") > 0)
             throw UsageError("--run: found it beside --lineage, expected one of the two");
-        if (particle && watch_)
-            throw UsageError(
-                "--watch: found it beside --lineage, expected --run; a particle is replayed as "
-                "text, --json, --tracks or --picture");
     }
 
     [[noreturn]] void watchIt() const {
-        std::vector<std::string> arguments{one_.scenario, "--run",
-                                           std::to_string(one_.replication)};
+        std::vector<std::string> arguments{one_.scenario};
+        const batch::ParticleName& particle = one_.particle;
+        if (particle.lineage.empty())
+            arguments.insert(arguments.end(), {"--run", std::to_string(one_.replication)});
+        else
+            arguments.insert(arguments.end(), {"--lineage", particle.lineage, "--replicate",
+                                               std::to_string(particle.replicate), "--stratum",
+                                               std::to_string(particle.stratum)});
         if (one_.seed) arguments.insert(arguments.end(), {"--seed", std::to_string(*one_.seed)});
         if (!one_.variant.empty()) arguments.insert(arguments.end(), {"--variant", one_.variant});
         become("deconflict-view", arguments);

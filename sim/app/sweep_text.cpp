@@ -7,6 +7,7 @@
 #include "sim/core/digest.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/table.hpp"
+#include "sim/report/words.hpp"
 
 namespace deconflict::app {
 namespace {
@@ -17,11 +18,7 @@ using Verdict = risk::Threshold::Verdict;
 /// From here on crude runs are hopeless and splitting is worth a word (assumed).
 constexpr double kHopelessRuns = 1e7;
 
-std::string shownKind(const SweepResult& sweep) {
-    std::string shown = sweep.kind;
-    std::replace(shown.begin(), shown.end(), '_', ' ');
-    return shown;
-}
+std::string shownKind(const SweepResult& sweep) { return report::wordsOf(sweep.kind); }
 
 std::string curveTable(const SweepResult& sweep) {
     report::Table table({{sweep.along().path},

@@ -10,6 +10,7 @@
 #include "sim/report/bar.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/table.hpp"
+#include "sim/report/words.hpp"
 
 namespace deconflict::app {
 namespace {
@@ -101,11 +102,10 @@ void Tornado::arrange() {
 }
 
 std::string tornadoText(const Tornado& tornado) {
-    std::string shown = tornado.kind;
-    std::replace(shown.begin(), shown.end(), '_', ' ');
-    std::string out = fmt::format("{}\n\n{}, as written: {} a run [{:.0f} %]\n\n{}\n{}\n",
-                                  tornado.title, shown, report::probability(tornado.asWritten),
-                                  100 * tornado.confidence, barTable(tornado), bars(tornado));
+    std::string out =
+        fmt::format("{}\n\n{}, as written: {} a run [{:.0f} %]\n\n{}\n{}\n", tornado.title,
+                    report::wordsOf(tornado.kind), report::probability(tornado.asWritten),
+                    100 * tornado.confidence, barTable(tornado), bars(tornado));
     out +=
         "|: as written; swing: high end less low end, the same runs at both (Tango's interval)\n";
     if (tornado.bars.size() < tornado.asked)

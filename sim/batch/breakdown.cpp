@@ -23,7 +23,7 @@ Parties partiesOf(const run::State& state, std::uint16_t kind, const incident::I
     const std::uint32_t mission = missionOf(state.truth, incident.first);
     if (incident.kind == IncidentKind::territoryViolation)
         return {.kind = kind, .first = mission, .second = incident.territory.index()};
-    if (incident.kind == IncidentKind::protectedAreaEntry)
+    if (incident.kind == IncidentKind::protectedAreaEntry || incident::isOfWatch(incident.kind))
         return {.kind = kind, .first = mission, .second = second};
     const std::uint32_t other = missionOf(state.truth, incident.second);
     return {.kind = kind, .first = std::min(mission, other), .second = std::max(mission, other)};

@@ -15,9 +15,10 @@ namespace deconflict::batch {
 
 /// Who takes part in incidents of one kind.
 struct Parties {
-    std::uint16_t kind = 0;    ///< index into model.judging.kinds
-    std::uint32_t first = 0;   ///< mission; nation of a call
-    std::uint32_t second = 0;  ///< mission (not below `first`), state violated, nation entered
+    std::uint16_t kind = 0;   ///< index into model.judging.kinds
+    std::uint32_t first = 0;  ///< mission; nation of a call
+    std::uint32_t second =
+        0;  ///< mission (not below `first`), state violated, nation entered or watching
     auto operator<=>(const Parties&) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "sim/core/contracts.hpp"
 #include "sim/core/digest.hpp"
 #include "sim/run/replication.hpp"
+#include "sim/run/watching.hpp"
 
 namespace deconflict::batch {
 namespace {
@@ -64,6 +65,7 @@ VariantRecord& VariantRecord::operator+=(const VariantRecord& later) {
         noted[kind].insert(noted[kind].end(), more.begin(), end);
     }
     breakdown += later.breakdown;
+    engagement += later.engagement;
     aircraftSteps += later.aircraftSteps;
     return *this;
 }
@@ -94,6 +96,8 @@ Record playChunk(std::span<const world::Model* const> variants, std::uint64_t se
                 countKinds(model, state, record.variants[v].breakdown);
             if (v == 0) inFirst = counts;
             addOutcome(model, outcome, counts, replication, record.variants[v]);
+            if (model.judging.engaged != 0)
+                record.variants[v].engagement.addRun(run::engagementProbability(model, state));
             for (std::size_t kind = 0; kind < counts.size(); ++kind)
                 record.variants[v].againstFirst[kind].addRun(inFirst[kind] > 0, counts[kind] > 0);
             record.digest = chained(record.digest, outcome.digest);

@@ -9,6 +9,7 @@
 #include "sim/batch/breakdown.hpp"
 #include "sim/risk/paired.hpp"
 #include "sim/risk/tally.hpp"
+#include "sim/risk/weights.hpp"
 #include "sim/world/model.hpp"
 
 namespace deconflict::batch {
@@ -37,7 +38,9 @@ struct VariantRecord {
     std::vector<risk::PairedCounts> againstFirst;  ///< with the first variant as baseline (n_kinds)
     std::vector<std::vector<NotedRun>> noted;      ///< the first with that kind, at most kMostNoted
     Breakdown breakdown;                           ///< between whom and where
-    std::int64_t aircraftSteps = 0;                ///< flight time in ticks, all aircraft
+    /// Engagements by their clocks; if the kind is counted. See run::engagementProbability().
+    risk::WeightTally engagement;
+    std::int64_t aircraftSteps = 0;  ///< flight time in ticks, all aircraft
 };
 
 /// What is kept of a range of replications, of every variant: counts and digests only, so that

@@ -16,9 +16,15 @@ const char* nameOf(scenario::IncidentKind kind) {
         case scenario::IncidentKind::protectedAreaEntry:
             return "protected_area_entry";
         case scenario::IncidentKind::hotlineOverload:
+            return "hotline_overload";
+        case scenario::IncidentKind::interception:
+            return "interception";
+        case scenario::IncidentKind::engagement:
+            return "engagement";
+        case scenario::IncidentKind::misidentification:
             break;
     }
-    return "hotline_overload";
+    return "misidentification";
 }
 
 }  // namespace deconflict::incident

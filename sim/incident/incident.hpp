@@ -26,6 +26,14 @@ struct Incident {
     double extremityDepth_m = 0;   ///< violation: depth past the extremity, normal to the track
 };
 
+/// Whether it is something that one nation does to, or believes of, an aircraft of another:
+/// `secondNation` is that nation.
+[[nodiscard]] constexpr bool isOfWatch(scenario::IncidentKind kind) {
+    return kind == scenario::IncidentKind::interception ||
+           kind == scenario::IncidentKind::engagement ||
+           kind == scenario::IncidentKind::misidentification;
+}
+
 /// The incidents of one replication, by the tick in which they began.
 using IncidentList = std::vector<Incident>;
 

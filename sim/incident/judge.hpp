@@ -21,8 +21,10 @@ public:
         borders_.judge(model, aircraft, now_s, incidents_);
         areas_.judge(model, aircraft, now_s, incidents_);
     }
-    /// Takes in what others have judged: the hotline's overloads.
+    /// Takes in what others have judged: the hotline's overloads, what border watches do.
     void add(const Incident& incident) { incidents_.push_back(incident); }
+    /// Lets one of incidents() that was added last until `now_s`.
+    void prolong(std::size_t index, double now_s) { incidents_[index].end_s = now_s; }
     /// Ends every open encounter: the replication is over.
     void close(const world::Model& model) { borders_.close(model, incidents_); }
 

@@ -24,17 +24,21 @@ std::uint8_t without(std::uint8_t sources, Source source) {
 }
 
 /// Own aircraft know themselves: position as navigated, velocity exactly.
-void setOwn(const world::Nation& nation, const surveillance::Report& report, Estimate& e) {
+Estimate ownEstimate(const world::Nation& nation) {
+    Estimate e;
+    const double horizontal_m = nation.navigation.horizontal.si();
+    const double vertical_m = nation.navigation.vertical.si();
+    e.covariance.diagonal() << horizontal_m * horizontal_m + 1.0, horizontal_m * horizontal_m + 1.0,
+        1.0, 1.0;
+    e.verticalCovariance << vertical_m * vertical_m + 1.0, 0.0, 0.0, 1.0;
+    return e;
+}
+
+void moveTo(const surveillance::Report& report, Estimate& e) {
     e.t_s = report.t_s;
     e.horizontal << report.position_xyz.x(), report.position_xyz.y(), report.velocity_xyz.x(),
         report.velocity_xyz.y();
     e.vertical << report.position_xyz.z(), report.velocity_xyz.z();
-    const double horizontal_m = nation.navigation.horizontal.si();
-    const double vertical_m = nation.navigation.vertical.si();
-    e.covariance.setZero();
-    e.covariance.diagonal() << horizontal_m * horizontal_m + 1.0, horizontal_m * horizontal_m + 1.0,
-        1.0, 1.0;
-    e.verticalCovariance << vertical_m * vertical_m + 1.0, 0.0, 0.0, 1.0;
 }
 
 Measurement measurementOf(const Message& message) {
@@ -72,9 +76,16 @@ void setReported(const Message& message, double scale, std::optional<Estimate>& 
 Picture::Picture(const world::Model& model, core::NationId self)
     : self_(self), fusion_(model.nations[self.index()].fusion) {
     for (const world::Edge& edge : model.edges) {
+        if (edge.terms.in_force <= 0.0) continue;  // no agreement, and no partner
         if (edge.from == self) partners_ |= 1U << edge.to.index();
         if (edge.to == self) partners_ |= 1U << edge.from.index();
     }
+}
+
+Track& Picture::ownTrackOf(core::AircraftId subject, std::uint32_t& place) {
+    if (place >= tracks_.size() || tracks_[place].subject != subject)
+        place = static_cast<std::uint32_t>(&trackOf(subject) - tracks_.data());
+    return tracks_[place];
 }
 
 Track& Picture::trackOf(core::AircraftId subject) {
@@ -98,12 +109,14 @@ const Track* Picture::find(core::AircraftId subject) const {
 void Picture::takeOwn(const world::Model& model, std::span<const surveillance::Report> reports) {
     const world::Nation& nation = model.nations[self_.index()];
     double now_s = 0.0;
-    for (const surveillance::Report& report : reports) {
+    places_.resize(reports.size());
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        const surveillance::Report& report = reports[i];
         now_s = report.t_s;
         if (report.nation != self_) continue;
-        Track& track = trackOf(report.subject);
+        Track& track = ownTrackOf(report.subject, places_[i]);
         if (!track.reported) {
-            track.reported.emplace();
+            track.reported = ownEstimate(nation);
             track.identity = {
                 .nation = self_,
                 .details = Identity::Details{
@@ -112,7 +125,7 @@ void Picture::takeOwn(const world::Model& model, std::span<const surveillance::R
             track.sources = with(track.sources, Source::ownNavigation);
             track.origins = 1U << self_.index();
         }
-        setOwn(nation, report, *track.reported);
+        moveTo(report, *track.reported);
         track.reported_s = report.t_s;
         track.intent = report.intent;
     }

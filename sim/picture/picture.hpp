@@ -53,15 +53,18 @@ public:
 
 private:
     [[nodiscard]] Track& trackOf(core::AircraftId subject);
+    /// The same, which was last found at `place`.
+    [[nodiscard]] Track& ownTrackOf(core::AircraftId subject, std::uint32_t& place);
     [[nodiscard]] Verdict weigh(const world::Model& model, const Message& message,
                                 std::uint32_t edge, double now_s);
     void stand(const world::Model& model, Track& track) const;
 
     core::NationId self_;
     scenario::Fusion fusion_ = scenario::Fusion::covarianceIntersection;
-    std::uint32_t partners_ = 0;   ///< nations with an edge to or from here, one bit each
-    std::uint32_t downFeeds_ = 0;  ///< one bit a nation
-    std::vector<Track> tracks_;    ///< ascending by subject
+    std::uint32_t partners_ = 0;         ///< nations with which an edge may hold, one bit each
+    std::uint32_t downFeeds_ = 0;        ///< one bit a nation
+    std::vector<Track> tracks_;          ///< ascending by subject
+    std::vector<std::uint32_t> places_;  ///< in tracks_, of each report when last taken (n)
     VerdictCounts verdicts_{};
 };
 

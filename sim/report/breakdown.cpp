@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 #include <map>
 
-#include "sim/incident/incident.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/table.hpp"
+#include "sim/report/words.hpp"
 
 namespace deconflict::report {
 namespace {
@@ -30,12 +30,6 @@ std::string missionText(const world::Model& model, std::uint32_t index) {
     return model.nations[mission.nation.index()].code + " " + mission.name;
 }
 
-std::string shown(const char* name) {
-    std::string text(name);
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
-}
-
 /// `12 (34.3 %)`.
 std::string share(std::int64_t events, std::int64_t all) {
     return fmt::format("{} ({})", count(events),
@@ -50,7 +44,7 @@ void addKind(Table& table, const world::Model& model, const batch::VariantRecord
     if (all > 0 && table.rowCount() > 0) table.addRule();
     for (std::size_t i = 0; i < std::max(parties.size(), cells.size()); ++i) {
         const bool who = i < parties.size(), where = i < cells.size();
-        table.addRow({i == 0 ? shown(incident::nameOf(model.judging.kinds[kind])) : "",
+        table.addRow({i == 0 ? wordsOf(model.judging.kinds[kind]) : "",
                       who ? partiesText(model, parties[i].first) : "",
                       who ? share(parties[i].second, all) : "",
                       where ? cellText(cells[i].first) : "",
@@ -81,6 +75,11 @@ std::string partiesText(const world::Model& model, const batch::Parties& parties
         case IncidentKind::protectedAreaEntry:
             return missionText(model, parties.first) + " in an area of " +
                    model.nations[parties.second].code;
+        case IncidentKind::interception:
+        case IncidentKind::engagement:
+            return missionText(model, parties.first) + " by " + model.nations[parties.second].code;
+        case IncidentKind::misidentification:
+            return missionText(model, parties.first) + " to " + model.nations[parties.second].code;
         default:
             return missionText(model, parties.first) + " and " + missionText(model, parties.second);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sim/report/precise.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,6 +10,7 @@
 #include "sim/report/number.hpp"
 #include "sim/report/study.hpp"
 #include "sim/report/table.hpp"
+#include "sim/report/words.hpp"
 
 namespace deconflict::report {
 namespace {
@@ -29,12 +29,6 @@ const char* nameOf(PreciseAnswer::Method method) {
             break;
     }
     return "bound";
-}
-
-std::string shown(const char* name) {
-    std::string text(name);
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
 }
 
 std::string probabilityOf(const PreciseAnswer& answer) {
@@ -99,7 +93,7 @@ std::string preciseText(const PreciseReport& report) {
         for (std::size_t v = 0; v < report.variants.size(); ++v) {
             const PreciseAnswer& answer = report.study.answers[v][kind];
             table.addRow(
-                {v == 0 ? shown(incident::nameOf(kinds[kind])) : "", report.variants[v]->variant,
+                {v == 0 ? wordsOf(kinds[kind]) : "", report.variants[v]->variant,
                  probabilityOf(answer),
                  v == 0 ? "1" : ratioOf(batch::ratioOf(report.study, v, kind, report.confidence)),
                  nameOf(answer.method), precisionOf(answer),

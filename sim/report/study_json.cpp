@@ -7,6 +7,7 @@
 #include "sim/report/study.hpp"
 #include "sim/risk/comparison.hpp"
 #include "sim/risk/tally.hpp"
+#include "sim/risk/weights.hpp"
 
 namespace deconflict::report {
 namespace {
@@ -37,6 +38,16 @@ Json notedRuns(const std::vector<batch::NotedRun>& noted) {
     for (const batch::NotedRun& run : noted)
         runs.push_back({{"run", run.replication}, {"digest", core::hex(run.digest)}});
     return runs;
+}
+
+/// Engagements by their decision clocks; null interval: too few or too unequal weights.
+void addClock(Json& row, const risk::WeightTally& weights, double confidence) {
+    if (weights.runs < 2) return;
+    const risk::WeightEstimate estimate = risk::estimate(weights, confidence);
+    row["by_clock"] = {{"probability", estimate.probability},
+                       {"interval", estimate.interval ? jsonOf(*estimate.interval) : Json(nullptr)},
+                       {"runs_inside", weights.positive},
+                       {"method", "conditional Monte Carlo"}};
 }
 
 void addComparison(Json& row, const risk::KindComparison& c) {
@@ -82,6 +93,8 @@ Json resultRow(const Study& study, std::size_t kind, std::size_t v) {
              {"upper", estimate.interval.upper},
              {"method", "crude Monte Carlo, Clopper-Pearson"},
              {"confidence", study.confidence()}};
+    if (study.variants[v]->judging.kinds[kind] == scenario::IncidentKind::engagement)
+        addClock(row, record.engagement, study.confidence());
     if (estimate.noEventSeen) row["upper_bound_one_sided"] = estimate.upperBound;
     addRate(row, "per_sortie", estimate.perSortie);
     addRate(row, "per_flight_hour", estimate.perFlightHour);

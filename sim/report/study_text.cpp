@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <fmt/format.h>
 
 #include "sim/core/digest.hpp"
-#include "sim/incident/incident.hpp"
 #include "sim/report/breakdown.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/study.hpp"
 #include "sim/report/table.hpp"
+#include "sim/report/words.hpp"
 #include "sim/risk/comparison.hpp"
 #include "sim/risk/tally.hpp"
+#include "sim/risk/weights.hpp"
 
 namespace deconflict::report {
 namespace {
-
-std::string shown(const char* name) {
-    std::string text(name);
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
-}
 
 std::string variantName(const world::Model& model) {
     return model.variant.empty() ? "(as written)" : model.variant;
@@ -40,10 +34,10 @@ std::string probabilityTable(const Study& study) {
             const risk::VariantTally& tally = study.result.record.variants[v].tally;
             const auto estimate =
                 risk::estimate(tally.kinds[kind], tally.exposure, study.confidence());
-            table.addRow({v == 0 ? shown(incident::nameOf(kinds[kind])) : "",
-                          variantName(*study.variants[v]), count(estimate.events),
-                          count(estimate.runsWithEvent), probability(estimate),
-                          rate(estimate.perSortie), rate(estimate.perFlightHour)});
+            table.addRow({v == 0 ? wordsOf(kinds[kind]) : "", variantName(*study.variants[v]),
+                          count(estimate.events), count(estimate.runsWithEvent),
+                          probability(estimate), rate(estimate.perSortie),
+                          rate(estimate.perFlightHour)});
         }
     }
     return table.text();
@@ -68,13 +62,27 @@ std::string comparisonTable(const Study& study) {
         const auto comparisons = risk::compareAll(counts, study.confidence());
         for (std::size_t v = 1; v < study.variants.size(); ++v) {
             const risk::KindComparison& c = comparisons[v - 1];
-            table.addRow({v == 1 ? shown(incident::nameOf(kinds[kind])) : "",
-                          variantName(*study.variants[v]), ratio(c.riskRatio),
-                          count(c.prevented.count), count(c.induced.count),
+            table.addRow({v == 1 ? wordsOf(kinds[kind]) : "", variantName(*study.variants[v]),
+                          ratio(c.riskRatio), count(c.prevented.count), count(c.induced.count),
                           pValue(c.adjustedPValue)});
         }
     }
     return table.text();
+}
+
+/// Engagements by their decision clocks: `none 1.2e-04 [...], both ...`; empty if not counted.
+std::string clockText(const Study& study) {
+    const batch::Record& record = study.result.record;
+    if (study.variants.front()->judging.engaged == 0 || record.runs < 2) return "";
+    std::string text = "engagement by its decision clock (conditional Monte Carlo, a run):";
+    for (std::size_t v = 0; v < study.variants.size(); ++v) {
+        const auto estimate = risk::estimate(record.variants[v].engagement, study.confidence());
+        text += fmt::format(
+            "{} {} {}", v == 0 ? "" : ",", variantName(*study.variants[v]),
+            estimate.interval ? withInterval(estimate.probability, *estimate.interval)
+                              : scientific(estimate.probability) + " (no interval: too few runs)");
+    }
+    return text + "\n";
 }
 
 std::string footer(const Study& study) {
@@ -105,6 +113,8 @@ std::string studyText(const Study& study) {
     if (!first.question.empty()) text += first.question + "\n";
     text += "\n" + probabilityTable(study) + "\n";
     if (study.variants.size() > 1) text += comparisonTable(study) + "\n";
+    const std::string clocks = clockText(study);
+    if (!clocks.empty()) text += clocks + "\n";
     const std::string breakdown = breakdownText(study);
     if (!breakdown.empty()) text += breakdown + "\n";
     return text + footer(study);

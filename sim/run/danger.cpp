@@ -135,7 +135,7 @@ double pairsDanger(const world::Model& model, const State& state, std::size_t ki
     const std::size_t nations = model.nations.size();
     LogSum sum;
     for (std::size_t i = 0; i < a.size(); ++i) {
-        const std::uint8_t* wanted = &model.judging.pairKinds[a.nation[i].index() * nations];
+        const std::uint16_t* wanted = &model.judging.pairKinds[a.nation[i].index() * nations];
         const Mover own = moverOf(model, state, i);
         for (std::size_t j = i + 1; j < a.size(); ++j) {
             if ((wanted[a.nation[j].index()] >> kind & 1U) == 0) continue;
@@ -185,7 +185,8 @@ double bordersDanger(const world::Model& model, const State& state, const Foresi
 }  // namespace
 
 bool hasDanger(IncidentKind kind) {
-    return kind != IncidentKind::protectedAreaEntry && kind != IncidentKind::hotlineOverload;
+    return kind != IncidentKind::protectedAreaEntry && kind != IncidentKind::hotlineOverload &&
+           !incident::isOfWatch(kind);
 }
 
 double danger(const world::Model& model, const State& state, std::size_t kind,

@@ -38,6 +38,24 @@ void noteAdvice(const conflict::Controller& controller, core::AircraftId leader,
     frame.aircraft.back().way = advice->way;
 }
 
+std::vector<FrameVisit> visitsOf(const world::Model& model, const State& state, double now_s) {
+    std::vector<FrameVisit> visits;
+    for (const conflict::BorderWatch& watch : state.watches) {
+        const auto& terms = model.nations[watch.nation().index()].borderWatch->terms;
+        for (const conflict::BorderVisit& visit : watch.visits())
+            if (!visit.over)
+                visits.push_back({.watcher = watch.nation(),
+                                  .subject = visit.subject,
+                                  .warnings = visit.warnings,
+                                  .clock_s = now_s - visit.begin_s,
+                                  .decided = scenario::cdf(terms.decision_s, now_s - visit.begin_s),
+                                  .turnsAway = now_s < visit.turnedUntil_s,
+                                  .intercepted = visit.intercepted,
+                                  .engaged = visit.engaged});
+    }
+    return visits;
+}
+
 }  // namespace
 
 Frame frameOf(const world::Model& model, const State& state) {
@@ -46,6 +64,7 @@ Frame frameOf(const world::Model& model, const State& state) {
                 .aircraft = {},
                 .pictures = {},
                 .links = {},
+                .visits = visitsOf(model, state, state.tick * model.step_s),
                 .incidents = state.judge.incidents(),
                 .finished = finished(model, state)};
     const dynamics::Aircraft& a = state.truth.aircraft;

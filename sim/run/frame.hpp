@@ -47,6 +47,16 @@ struct FrameLink {
     picture::FeedState state = picture::FeedState::notInForce;
 };
 
+/// An aircraft that a border watch is concerned with now.
+struct FrameVisit {
+    core::NationId watcher;
+    core::AircraftId subject;
+    std::uint32_t warnings = 0;
+    double clock_s = 0;  ///< since the first warning: how far the decision clock has run
+    double decided = 0;  ///< probability that a clock has run out by then
+    bool turnsAway = false, intercepted = false, engaged = false;
+};
+
 /// Immutable once made; times are seconds after the replication's start.
 struct Frame {
     std::uint32_t tick = 0;
@@ -54,6 +64,7 @@ struct Frame {
     std::vector<FrameAircraft> aircraft;
     std::vector<std::vector<FrameTrack>> pictures;  ///< one a nation
     std::vector<FrameLink> links;                   ///< one an edge
+    std::vector<FrameVisit> visits;                 ///< of watched borders
     incident::IncidentList incidents;               ///< all that began by now
     bool finished = false;
 };

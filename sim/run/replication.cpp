@@ -5,6 +5,7 @@
 
 #include "sim/core/contracts.hpp"
 #include "sim/dynamics/route_ahead.hpp"
+#include "sim/run/watching.hpp"
 
 namespace deconflict::run {
 namespace {
@@ -148,20 +149,28 @@ core::Digest& addIncident(core::Digest& digest, const incident::Incident& incide
 }  // namespace
 
 State begin(const world::Model& model, std::uint64_t seed, std::uint64_t replication) {
-    return State(model, seed, replication);
+    return State(model, {.seed = seed, .replication = replication});
 }
+
+State begin(const world::Model& model, const Origin& origin) { return State(model, origin); }
 
 void step(const world::Model& model, State& state) {
     EXPECTS(!finished(model, state));
+    while (!state.forks.empty() && state.forks.front().tick <= state.tick) {
+        state.branch(state.forks.front().seed, state.tick * model.step_s);
+        state.forks.erase(state.forks.begin());
+    }
     ++state.tick;
     const double now_s = state.tick * model.step_s;
     dynamics::advance(model, state.tick, state.commands, state.truth);
     observe(model, state, now_s);
     share(model, state, now_s);
     decide(model, state, now_s);
+    watchBorders(model, state, now_s);
     lookOut(model, state, now_s);
     telephone(model, state, now_s);
     state.judge.judge(model, state.truth.aircraft, now_s);
+    judgeIdentities(model, state, now_s);
     digestTruth(state);
     if (finished(model, state)) state.judge.close(model);
 }

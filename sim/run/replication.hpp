@@ -13,6 +13,9 @@ namespace deconflict::run {
 /// Draws the day: who flies when and where, which agreements hold. Nothing has moved yet.
 [[nodiscard]] State begin(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
 
+/// The same from an origin: a particle's future forks off from its ancestors' at given ticks.
+[[nodiscard]] State begin(const world::Model& model, const Origin& origin);
+
 /// One tick: truth, reports, pictures, decisions, judgement. The state is a value: copy it to
 /// keep a snapshot, continue either copy.
 void step(const world::Model& model, State& state);

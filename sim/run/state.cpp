@@ -5,25 +5,27 @@
 
 namespace deconflict::run {
 
-State::State(const world::Model& model, std::uint64_t seedOfBatch, std::uint64_t number)
-    : seed(seedOfBatch),
-      replication(number),
-      truth(dynamics::beginTruth(model, seedOfBatch, number)),
-      navigation(model, seedOfBatch, number),
+State::State(const world::Model& model, const Origin& origin)
+    : seed(origin.seed),
+      replication(origin.replication),
+      forks(origin.forks),
+      truth(dynamics::beginTruth(model, seed, replication)),
+      navigation(model, seed, replication),
       digest() {
     for (std::uint32_t sensor = 0; sensor < model.sensors.size(); ++sensor)
-        radars.emplace_back(model, sensor, seedOfBatch, number);
+        radars.emplace_back(model, sensor, seed, replication);
     for (std::uint32_t nation = 0; nation < model.nations.size(); ++nation)
         pictures.emplace_back(model, core::NationId(nation));
     for (std::uint32_t edge = 0; edge < model.edges.size(); ++edge)
-        links.emplace_back(model, core::EdgeId(edge), seedOfBatch, number);
-    if (model.hotline) hotline.emplace(*model.hotline, seedOfBatch, number);
-    planDay(model, links, seedOfBatch, number, truth.flights);
+        links.emplace_back(model, core::EdgeId(edge), seed, replication);
+    if (model.hotline) hotline.emplace(*model.hotline, seed, replication);
+    planDay(model, links, seed, replication, truth.flights);
     for (std::uint32_t nation = 0; nation < model.nations.size(); ++nation) {
         const core::NationId id(nation);
-        if (model.nations[nation].control) controllers.emplace_back(model, id, seedOfBatch, number);
+        if (model.nations[nation].control) controllers.emplace_back(model, id, seed, replication);
+        if (model.nations[nation].borderWatch) watches.emplace_back(id, seed, replication);
         if (!model.nations[nation].crew.eyes) continue;
-        lookouts.emplace_back(id, seedOfBatch, number);
+        lookouts.emplace_back(id, seed, replication);
         avoidances.emplace_back(id);
     }
 }
@@ -37,6 +39,7 @@ void State::branch(std::uint64_t futureSeed, double now_s) {
     if (hotline) hotline->rename(futureSeed);
     for (conflict::Controller& controller : controllers) controller.rename(futureSeed);
     for (surveillance::Lookout& lookout : lookouts) lookout.rename(futureSeed);
+    for (conflict::BorderWatch& watch : watches) watch.rename(futureSeed);
 }
 
 }  // namespace deconflict::run

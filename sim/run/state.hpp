@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/conflict/border_watch.hpp"
 #include "sim/conflict/controller.hpp"
 #include "sim/conflict/visual_avoidance.hpp"
 #include "sim/core/digest.hpp"
@@ -23,9 +24,21 @@
 
 namespace deconflict::run {
 
+/// From this tick on the future is drawn from another seed: State::branch().
+struct Fork {
+    std::uint32_t tick = 0;
+    std::uint64_t seed = 0;
+};
+
+/// Where a replication's random numbers come from.
+struct Origin {
+    std::uint64_t seed = 0, replication = 0;
+    std::vector<Fork> forks = {};  ///< ascending; of a particle of a rare-event study
+};
+
 /// A replication between two ticks. Two copies continue independently and alike.
 struct State {
-    State(const world::Model& model, std::uint64_t seed, std::uint64_t replication);
+    State(const world::Model& model, const Origin& origin);
 
     /// From now on the future is another one: noise, links, crews and eyes draw from another seed.
     ///
@@ -35,7 +48,8 @@ struct State {
     void branch(std::uint64_t futureSeed, double now_s);
 
     std::uint64_t seed = 0, replication = 0;
-    std::uint32_t tick = 0;  ///< done so far
+    std::vector<Fork> forks;  ///< still to come
+    std::uint32_t tick = 0;   ///< done so far
     dynamics::Truth truth;
     surveillance::Navigation navigation;
     std::vector<surveillance::Report> reports;      ///< scratch of one tick: every aircraft's own
@@ -48,6 +62,16 @@ struct State {
     std::vector<conflict::VisualAvoidance> avoidances;    ///< of the same nations
     std::vector<surveillance::TrafficCall> trafficCalls;  ///< scratch of one nation and tick
     std::vector<surveillance::Sighting> sightings;        ///< the same
+    /// An element that flies away from a border until then.
+    struct TurnedAway {
+        core::AircraftId leader;
+        double until_s = 0;
+    };
+    std::vector<conflict::BorderWatch> watches;     ///< of the nations that have one
+    std::vector<TurnedAway> turnedAway;             ///< by them
+    std::vector<conflict::WatchEvent> watchEvents;  ///< scratch of one watch and tick
+    std::vector<conflict::TurnAway> turns;          ///< the same
+    std::vector<std::size_t> mistakes;              ///< misidentifications that may go on
     std::optional<picture::Hotline> hotline;
     std::vector<picture::Call> heard;      ///< scratch: calls that ended this tick
     std::vector<world::Command> commands;  ///< given this tick, obeyed from the next

@@ -7,6 +7,7 @@
 #include "sim/core/contracts.hpp"
 #include "sim/core/distribution.hpp"
 #include "sim/core/math.hpp"
+#include "sim/core/normal_cdf.hpp"
 
 namespace deconflict::scenario {
 namespace {
@@ -58,6 +59,38 @@ double mean(const Distribution& distribution) {
             return p[0] * p[1];
         case Law::choice:
             return std::accumulate(p.begin(), p.end(), 0.0) / static_cast<double>(p.size());
+    }
+    EXPECTS(false);
+    return 0.0;
+}
+
+bool hasCdf(const Distribution& distribution) {
+    return distribution.law != Law::normal && distribution.law != Law::gamma;
+}
+
+double cdf(const Distribution& distribution, double x) {
+    EXPECTS(hasCdf(distribution));
+    const std::vector<double>& p = distribution.parameters;
+    if (x >= distribution.most) return 1.0;
+    if (x < distribution.least) return 0.0;
+    switch (distribution.law) {
+        case Law::constant:
+            return x >= p[0] ? 1.0 : 0.0;
+        case Law::uniform:
+            if (x >= p[1]) return 1.0;
+            return x < p[0] ? 0.0 : (x - p[0]) / (p[1] - p[0]);
+        case Law::exponential:
+            return x > 0.0 ? -core::expm1(-x / p[0]) : 0.0;
+        case Law::lognormal:
+            if (p[1] == 0.0) return x >= p[0] ? 1.0 : 0.0;
+            return x > 0.0 ? core::normalCdf(core::log(x / p[0]) / p[1]) : 0.0;
+        case Law::choice:
+            return static_cast<double>(
+                       std::count_if(p.begin(), p.end(), [x](double v) { return v <= x; })) /
+                   static_cast<double>(p.size());
+        case Law::normal:
+        case Law::gamma:
+            break;
     }
     EXPECTS(false);
     return 0.0;

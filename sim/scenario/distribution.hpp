@@ -42,6 +42,11 @@ struct Distribution {
 /// The mean of the law in SI units, before clipping; exact for every law.
 [[nodiscard]] double mean(const Distribution& distribution);
 
+/// Whether cdf() is known: of every law but normal and gamma.
+[[nodiscard]] bool hasCdf(const Distribution& distribution);
+/// P(draw <= x), clipping included. The law must have it.
+[[nodiscard]] double cdf(const Distribution& distribution, double x);
+
 /// The smallest and the largest value a draw can give; infinite if neither law nor clip bounds it.
 [[nodiscard]] double lowest(const Distribution& distribution);
 [[nodiscard]] double highest(const Distribution& distribution);

@@ -34,7 +34,9 @@ struct Spot {
 
 [[nodiscard]] Clock readClock(const Value& in);
 [[nodiscard]] Theatre readTheatre(const Value& in, const Known& known);
-[[nodiscard]] Nation readNation(const std::string& code, const Value& in);
+[[nodiscard]] Nation readNation(const std::string& code, const Value& in, const Known& known);
+[[nodiscard]] BorderWatch readBorderWatch(const Value& in, const std::string& nation,
+                                          const Known& known);
 [[nodiscard]] Crew readCrew(const Value& in);
 /// `[lat, lon]`, anywhere on Earth.
 [[nodiscard]] geo::LatLon readLatLon(const Value& in);

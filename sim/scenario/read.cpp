@@ -30,7 +30,7 @@ void readGround(Fields& f, Scenario& scenario, Known& known) {
     readNamed(f.required("nations"), "nations", kMostNations,
               [&](const std::string& code, const Value& value) {
                   known.nations.push_back(code);
-                  scenario.nations.push_back(readNation(code, value));
+                  scenario.nations.push_back(readNation(code, value, known));
               });
     if (const Value places = f.optional("places")) {
         places.named("places", kMostNames, [&](const std::string& name, const Value& value) {

@@ -133,7 +133,7 @@ std::optional<Control> readControl(const Value& in) {
 
 }  // namespace
 
-Nation readNation(const std::string& code, const Value& in) {
+Nation readNation(const std::string& code, const Value& in, const Known& known) {
     Nation nation;
     nation.code = code;
     if (code.size() != 3 ||
@@ -162,6 +162,9 @@ Nation readNation(const std::string& code, const Value& in) {
         const Value crew = isActive ? f.required("crew") : f.optional("crew");
         if (isActive || crew) {
             nation.crew = readCrew(crew);
+        }
+        if (const Value watch = f.optional("border_watch")) {
+            nation.borderWatch = readBorderWatch(watch, code, known);
         }
     });
     return nation;

@@ -117,20 +117,45 @@ std::vector<std::string> readNames(const Value& in, std::string_view plural, std
 }
 
 CountedIncident readMeeting(IncidentKind kind, const Value& in, const Known& known) {
-    CountedIncident incident{.kind = kind, .between = {}, .by = {}, .of = {}};
+    CountedIncident incident{.kind = kind, .between = {}, .by = {}, .against = {}, .of = {}};
     in.fields([&](Fields& f) { incident.between = readPairs(f.required("between"), known); });
     return incident;
 }
 
 CountedIncident readViolation(const Value& in, const Known& known) {
     CountedIncident incident{
-        .kind = IncidentKind::territoryViolation, .between = {}, .by = {}, .of = {}};
+        .kind = IncidentKind::territoryViolation, .between = {}, .by = {}, .against = {}, .of = {}};
     in.fields([&](Fields& f) {
         incident.by = readNames(f.required("by"), "nations", "a nation", known.nations);
         incident.of =
             readNames(f.required("of"), "territories", "a territory", known.library.territories);
     });
     return incident;
+}
+
+/// What a nation that watches its border may do to others, or take them for.
+void readThirdParty(Fields& f, const Known& known, std::vector<CountedIncident>& incidents) {
+    constexpr std::array<std::pair<const char*, IncidentKind>, 2> kReactions = {
+        {{"interception", IncidentKind::interception}, {"engagement", IncidentKind::engagement}}};
+    for (const auto& [key, kind] : kReactions) {
+        const Value reaction = f.optional(key);
+        if (!reaction) continue;
+        incidents.push_back({.kind = kind, .between = {}, .by = {}, .against = {}, .of = {}});
+        reaction.fields([&](Fields& r) {
+            incidents.back().against =
+                readNames(r.required("against"), "nations", "a nation", known.nations);
+        });
+    }
+    if (const Value mistaken = f.optional("misidentification")) {
+        incidents.push_back({.kind = IncidentKind::misidentification,
+                             .between = {},
+                             .by = {},
+                             .against = {},
+                             .of = {}});
+        mistaken.fields([&](Fields& m) {
+            incidents.back().by = readNames(m.required("by"), "nations", "a nation", known.nations);
+        });
+    }
 }
 
 }  // namespace
@@ -176,22 +201,30 @@ std::vector<CountedIncident> readIncidents(const Value& in, const Known& known) 
             incidents.push_back(readViolation(violation, known));
         }
         if (const Value entry = f.optional("protected_area_entry")) {
-            incidents.push_back(
-                {.kind = IncidentKind::protectedAreaEntry, .between = {}, .by = {}, .of = {}});
+            incidents.push_back({.kind = IncidentKind::protectedAreaEntry,
+                                 .between = {},
+                                 .by = {},
+                                 .against = {},
+                                 .of = {}});
             entry.fields([&](Fields& e) {
                 incidents.back().by =
                     readNames(e.required("by"), "nations", "a nation", known.nations);
             });
         }
         if (const Value overload = f.optional("hotline_overload")) {
-            incidents.push_back(
-                {.kind = IncidentKind::hotlineOverload, .between = {}, .by = {}, .of = {}});
+            incidents.push_back({.kind = IncidentKind::hotlineOverload,
+                                 .between = {},
+                                 .by = {},
+                                 .against = {},
+                                 .of = {}});
             overload.fields([](Fields&) {});
         }
+        readThirdParty(f, known, incidents);
         if (incidents.empty()) {
             in.fault(
                 "one or more of loss_of_separation, nmac, collision, territory_violation, "
-                "protected_area_entry, hotline_overload");
+                "protected_area_entry, hotline_overload, interception, engagement, "
+                "misidentification");
         }
     });
     return incidents;

@@ -11,6 +11,7 @@
 #include "sim/core/units.hpp"
 #include "sim/geo/lat_lon.hpp"
 #include "sim/scenario/agreement.hpp"
+#include "sim/scenario/border_watch.hpp"
 #include "sim/scenario/crew.hpp"
 #include "sim/scenario/distribution.hpp"
 #include "sim/scenario/sensor.hpp"
@@ -101,6 +102,7 @@ struct Nation {
     core::Length registrationBias;   ///< of its sensors' common frame: deviation per axis
     std::optional<Control> control;  ///< none: nobody acts on this nation's picture
     Crew crew;
+    std::optional<BorderWatch> borderWatch = {};  ///< none: it lets everybody pass
 };
 
 struct Circle {
@@ -220,14 +222,18 @@ enum class IncidentKind {
     territoryViolation,
     protectedAreaEntry,  ///< into an area where another nation has its own people
     hotlineOverload,     ///< a call waited too long to be of use
+    interception,        ///< an interceptor reached an aircraft near a watched border
+    engagement,          ///< a decision clock ran out while the picture showed it inside
+    misidentification,   ///< held for another nation's by a picture that matters
 };
 
 /// A kind of incident that is counted, and between whom.
 struct CountedIncident {
     IncidentKind kind = IncidentKind::lossOfSeparation;
     std::vector<std::pair<std::string, std::string>> between;  ///< nations, unordered pairs
-    std::vector<std::string> by;                               ///< violation: whose aircraft
-    std::vector<std::string> of;                               ///< violation: whose territory (a3)
+    std::vector<std::string> by;  ///< violation, entry: whose aircraft; misidentification: by whom
+    std::vector<std::string> against;  ///< interception, engagement: whose
+    std::vector<std::string> of;       ///< violation: whose territory (a3)
 };
 
 /// Where a nation has people of its own: others must not come there, if they know.

@@ -13,7 +13,8 @@
 
 namespace deconflict::world {
 
-/// The theatre of a file: projection, every state that the base or a variant judges, all places.
+/// The theatre of a file: projection, every state that the base or a variant judges or watches, all
+/// places.
 /// (theatre.cpp)
 [[nodiscard]] std::unique_ptr<const Theatre> buildTheatre(const scenario::ScenarioFile& file,
                                                           const Library& library,
@@ -47,6 +48,9 @@ void checkFlyable(const Model& model, const Mission& mission, Complaints& compla
 /// A true course as a direction on the map: clockwise from its y axis. (mission.cpp)
 [[nodiscard]] core::Angle courseOnMap(core::Angle course, const geo::LatLon& place,
                                       const geo::Projection& projection);
+
+/// A judged or watched state's index; EXPECTS that it is there. (judging.cpp)
+[[nodiscard]] std::uint32_t stateIndex(const Theatre& theatre, const std::string& code);
 
 /// A nation's index; EXPECTS that it is there, since the reader checks names. (mission.cpp)
 [[nodiscard]] std::uint32_t nationIndex(const Model& model, const std::string& code);

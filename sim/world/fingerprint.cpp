@@ -50,6 +50,19 @@ void add(Digest& digest, const scenario::SeeAndAvoid& eyes) {
     add(digest, eyes.delay.si(), eyes.radius.si(), eyes.halfHeight.si(), eyes.lookahead.si());
 }
 
+void add(Digest& digest, const BorderWatch& watch) {
+    const scenario::BorderWatch& terms = watch.terms;
+    digest.add("border_watch");
+    add(digest, watch.territory.index(), terms.zone.si(), terms.heard, terms.heeded,
+        terms.turnAway.si(), terms.certain, terms.interceptor.has_value());
+    add(digest, terms.warningEvery_s);
+    add(digest, terms.decision_s);
+    if (terms.interceptor) {
+        add(digest, terms.interceptor->arrival_s);
+        digest.add(terms.interceptor->available);
+    }
+}
+
 void add(Digest& digest, const Nation& nation) {
     add(digest, nation.navigation.horizontal.si(), nation.navigation.vertical.si(),
         nation.navigation.correlation.si(), nation.navigation.drift.si());
@@ -76,6 +89,7 @@ void add(Digest& digest, const Nation& nation) {
     if (nation.crew.compliance < 1.0 || nation.crew.wrongWay > 0.0)
         add(digest, nation.crew.compliance, nation.crew.wrongWay);
     if (nation.crew.eyes) add(digest, *nation.crew.eyes);
+    if (nation.borderWatch) add(digest, *nation.borderWatch);
 }
 
 void add(Digest& digest, const Area& area) {
@@ -210,7 +224,7 @@ void add(Digest& digest, const Judging& judging) {
     for (const scenario::IncidentKind kind : judging.kinds) {
         digest.add(kind);
     }
-    for (const std::uint8_t kinds : judging.pairKinds) {
+    for (const std::uint16_t kinds : judging.pairKinds) {
         digest.add(kinds);
     }
     for (const std::uint32_t states : judging.statesByNation) {
@@ -220,6 +234,8 @@ void add(Digest& digest, const Judging& judging) {
         judging.nmac.horizontal_m, judging.nmac.vertical_m, judging.terminalRadius_m,
         judging.encounterGap_s);
     digest.add(judging.watchedEntrants);
+    if ((judging.intercepted | judging.engaged | judging.mistaken) != 0)
+        add(digest, judging.intercepted, judging.engaged, judging.mistaken);
 }
 
 template <class Part>

@@ -38,6 +38,12 @@ struct Place {
     Eigen::Vector2d position_xy = Eigen::Vector2d::Zero();  ///< projected [m]
 };
 
+/// A nation's watch over a border, the territory as an index.
+struct BorderWatch {
+    scenario::BorderWatch terms;
+    core::TerritoryId territory;  ///< index into the theatre's states
+};
+
 struct Nation {
     std::string code, name;
     std::uint32_t colour_rgb = 0;
@@ -47,9 +53,10 @@ struct Nation {
     double registrationBias_m = 0;  ///< of its sensors' common frame: deviation per axis
     std::optional<scenario::Control> control;
     scenario::Crew crew;
+    std::optional<BorderWatch> borderWatch = {};
 };
 
-/// A judged state: its territory, land and territorial sea.
+/// A judged or watched state: its territory, land and territorial sea.
 struct State {
     std::string code;
     geo::Territory territory;
@@ -131,11 +138,15 @@ struct Minima {
 struct Judging {
     std::vector<scenario::IncidentKind> kinds;  ///< in the file's order: one column each
     /// One bit a counted kind, by (nation a x nations + nation b); symmetric (n x n).
-    std::vector<std::uint8_t> pairKinds;
+    std::vector<std::uint16_t> pairKinds;
     /// One bit a state, by nation of the aircraft (n).
     std::vector<std::uint32_t> statesByNation;
     /// One bit a nation: whose aircraft are judged when they enter protected areas of others.
     std::uint32_t watchedEntrants = 0;
+    /// Interceptions, engagements: one bit a nation against whose aircraft they count.
+    std::uint32_t intercepted = 0, engaged = 0;
+    /// One bit a nation: whose pictures are judged for taking an aircraft for another nation's.
+    std::uint32_t mistaken = 0;
     Minima separation, nmac;
     double terminalRadius_m = 0;
     double encounterGap_s = 60;

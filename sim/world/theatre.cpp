@@ -13,15 +13,15 @@ geo::GeoBox boxOf(const scenario::Theatre& theatre) {
             .north_deg = theatre.north_deg};
 }
 
-/// The a3 codes that a scenario judges, each once, in the order of their first mention.
+/// The a3 codes that a scenario judges or watches, each once, in the order of their first mention.
 void addJudged(const scenario::Scenario& scenario, std::vector<std::string>& codes) {
-    for (const scenario::CountedIncident& incident : scenario.incidents) {
-        for (const std::string& code : incident.of) {
-            if (std::find(codes.begin(), codes.end(), code) == codes.end()) {
-                codes.push_back(code);
-            }
-        }
-    }
+    const auto addOnce = [&](const std::string& code) {
+        if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+    };
+    for (const scenario::CountedIncident& incident : scenario.incidents)
+        std::for_each(incident.of.begin(), incident.of.end(), addOnce);
+    for (const scenario::Nation& nation : scenario.nations)
+        if (nation.borderWatch) addOnce(nation.borderWatch->of);
 }
 
 void checkSame(const scenario::Scenario& base, const scenario::Scenario& variant,

@@ -11,16 +11,22 @@
 namespace deconflict::world {
 namespace {
 
-Nation buildNation(const scenario::Nation& in) {
-    return {.code = in.code,
-            .name = in.name,
-            .colour_rgb = in.colour_rgb,
-            .navigation = in.navigation,
-            .fusion = in.fusion,
-            .altimetry = in.altimetry,
-            .registrationBias_m = in.registrationBias.si(),
-            .control = in.control,
-            .crew = in.crew};
+Nation buildNation(const scenario::Nation& in, const Theatre& theatre) {
+    Nation nation{.code = in.code,
+                  .name = in.name,
+                  .colour_rgb = in.colour_rgb,
+                  .navigation = in.navigation,
+                  .fusion = in.fusion,
+                  .altimetry = in.altimetry,
+                  .registrationBias_m = in.registrationBias.si(),
+                  .control = in.control,
+                  .crew = in.crew,
+                  .borderWatch = {}};
+    if (in.borderWatch)
+        nation.borderWatch = {
+            .terms = *in.borderWatch,
+            .territory = core::TerritoryId(stateIndex(theatre, in.borderWatch->of))};
+    return nation;
 }
 
 Area buildArea(const scenario::Area& in, const geo::Projection& projection) {
@@ -55,7 +61,7 @@ Model buildModel(const scenario::Scenario& in, const Library& library, const The
     model.wind = in.theatre.wind;
     model.estimate = in.estimate;
     for (const scenario::Nation& nation : in.nations) {
-        model.nations.push_back(buildNation(nation));
+        model.nations.push_back(buildNation(nation, theatre));
     }
     for (const scenario::Area& area : in.areas) {
         model.areas.push_back(buildArea(area, theatre.projection));

@@ -125,8 +125,6 @@ TEST_F(Lineage, SaysWhatItIs) {
     EXPECT_NE(complaint("0:17", named({"--stratum", "7"}))
                   .find("--stratum: found 7, expected one of 0 to 0: the scenario has 0 one-shot"),
               std::string::npos);
-    EXPECT_NE(complaint("0:17", named({"--watch"})).find("--watch: found it beside --lineage"),
-              std::string::npos);
     const Outcome without = runProgram({"replay", particle().scene, "--kind", "nmac"});
     EXPECT_EQ(without.code, 2);
     EXPECT_NE(without.err.find("without --lineage"), std::string::npos) << without.err;

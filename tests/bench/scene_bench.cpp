@@ -44,7 +44,7 @@ BENCHMARK(headlessPng)->Unit(benchmark::kMillisecond);
 /// Any second of levant_2015's day, all recorded.
 void scrub(benchmark::State& state) {
     const world::World world = world::load(DECONFLICT_SOURCE_DIR "/scenarios/levant_2015.yaml");
-    scene::Playback play(*world.find("both"), 1, 0);
+    scene::Playback play(*world.find("both"), {1, 0});
     (void)play.workAhead([] { return true; });
     Dice dice(1);
     for (auto _ : state) {

@@ -126,7 +126,7 @@ TEST(BarrierLedger, DoesNotDependOnTheSnapshotItStartsFrom) {
 }
 
 TEST(BarrierLedger, IsRecordedWithItsIncident) {
-    Recording recording(model("both"), kSeed, eventful("both"));
+    Recording recording(model("both"), {kSeed, eventful("both")});
     while (!recording.finished()) recording.advance();
     ASSERT_EQ(recording.ledgers().size(), recording.incidents().size());
     for (std::size_t k = 0; k < recording.incidents().size(); ++k) {

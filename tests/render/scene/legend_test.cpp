@@ -63,8 +63,10 @@ Paint aircraft(AirFrame frame, bool solid, const std::string& letter) {
 TEST(Legend, ShowsTheMarkOfEveryKindThatIsCounted) {
     using enum scenario::IncidentKind;
     SampleScene scene(4);
-    for (const auto kind : {lossOfSeparation, nmac, collision, territoryViolation,
-                            protectedAreaEntry, hotlineOverload})
+    scene.model.judging.kinds = {
+        lossOfSeparation, nmac,         collision,  territoryViolation, protectedAreaEntry,
+        hotlineOverload,  interception, engagement, misidentification};
+    for (const auto kind : scene.model.judging.kinds)
         EXPECT_TRUE(legendShows(scene, incident(kind))) << codeOf(kind);
     scene.model.judging.kinds = {collision};
     EXPECT_TRUE(legendShows(scene, incident(collision)));
@@ -112,8 +114,9 @@ TEST(Symbols, NoTwoKindsLookAlike) {
     using enum scenario::IncidentKind;
     const draw::Atlas atlas(DECONFLICT_SOURCE_DIR "/assets/fonts");
     std::vector<std::vector<Vertex>> shapes;
-    for (const auto kind : {lossOfSeparation, nmac, collision, territoryViolation,
-                            protectedAreaEntry, hotlineOverload}) {
+    for (const auto kind :
+         {lossOfSeparation, nmac, collision, territoryViolation, protectedAreaEntry,
+          hotlineOverload, interception, engagement, misidentification}) {
         draw::DrawList list(atlas, 100, 100);
         incident(kind)(list);
         for (const auto& other : shapes) EXPECT_FALSE(holds(other, list.vertices()));

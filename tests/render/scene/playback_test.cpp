@@ -22,7 +22,7 @@ const Playback::MayGoOn kAlways = [] { return true; };
 
 /// Tick by tick, without a jump.
 Playback playedTo(std::uint32_t tick, std::uint64_t run = 0) {
-    Playback play(model(), kSeed, run);
+    Playback play(model(), {kSeed, run});
     while (play.tick() < tick && !play.finished()) {
         play.goTo(play.tick() + 1);
         play.work(kAlways);
@@ -75,7 +75,7 @@ std::uint64_t eventful() {
 
 TEST(Playback, GoingBackGivesWhatGoingStraightGave) {
     Dice dice(1);
-    Playback play(model(), kSeed, 0);
+    Playback play(model(), {kSeed, 0});
     for (int i = 0; i < 12; ++i) {
         const std::uint32_t tick =
             static_cast<std::uint32_t>(dice.below(static_cast<int>(model().ticks)));
@@ -86,7 +86,7 @@ TEST(Playback, GoingBackGivesWhatGoingStraightGave) {
 }
 
 TEST(Playback, JumpShowsTheWholeTrail) {
-    Playback play(model(), kSeed, 0);
+    Playback play(model(), {kSeed, 0});
     play.goTo(1500);
     play.work(kAlways);
     ASSERT_EQ(play.trails().truth().size(), 2U);
@@ -95,7 +95,7 @@ TEST(Playback, JumpShowsTheWholeTrail) {
 
 TEST(Playback, PaceCannotChangeWhatHappens) {
     Dice dice(2);
-    Playback play(model(), kSeed, 3);
+    Playback play(model(), {kSeed, 3});
     while (play.tick() < 2400) {
         play.goTo(std::min(2400U, play.tick() + 1 + static_cast<std::uint32_t>(dice.below(90))));
         int budget = dice.below(7);  // stopped in the middle, again and again
@@ -121,7 +121,7 @@ TEST(Playback, GoesNoFurtherThanTheEnd) {
 }
 
 TEST(Playback, WorkEndsWhenItMayNotGoOn) {
-    Playback play(model(), kSeed, 0);
+    Playback play(model(), {kSeed, 0});
     play.goTo(1000);
     play.work([] { return false; });
     EXPECT_EQ(play.tick(), 1U);
@@ -131,7 +131,7 @@ TEST(Playback, WorkEndsWhenItMayNotGoOn) {
 
 TEST(Playback, FindsTheNextIncidentAndGoesBackToIt) {
     ASSERT_LT(eventful(), 400U);
-    Playback play(*twoSorties().find("none"), kSeed, eventful());
+    Playback play(*twoSorties().find("none"), {kSeed, eventful()});
     EXPECT_EQ(play.previousIncident(), std::nullopt);
     play.goToNextIncident();
     ASSERT_EQ(play.work(kAlways), 0U);
@@ -149,7 +149,7 @@ TEST(Playback, FindsTheNextIncidentAndGoesBackToIt) {
 }
 
 TEST(Playback, SearchThatFindsNothingEndsAtTheEnd) {
-    Playback play(model(), kSeed, 0);
+    Playback play(model(), {kSeed, 0});
     play.goTo(model().ticks);
     play.work(kAlways);
     play.goToNextIncident();
@@ -158,7 +158,7 @@ TEST(Playback, SearchThatFindsNothingEndsAtTheEnd) {
 }
 
 TEST(Playback, IncidentThatIsNotListedIsABug) {
-    Playback play(model(), kSeed, 0);
+    Playback play(model(), {kSeed, 0});
     EXPECT_DEATH(play.goToIncident(0), "contract broken");
 }
 

@@ -39,7 +39,7 @@ void expectSame(const run::Frame& a, const run::Frame& b) {
 }
 
 TEST(Player, OrdersAreAnswered) {
-    Player player({&none()}, kSeed, 0);
+    Player player({&none()}, {kSeed, 0});
     for (const std::uint32_t tick : {900U, 100U, 1500U, 0U}) {
         player.goTo(tick);
         player.settle();
@@ -52,7 +52,7 @@ TEST(Player, OrdersAreAnswered) {
 }
 
 TEST(Player, WhatIsTakenLateIsTheSame) {
-    Player player({&none()}, kSeed, 3);
+    Player player({&none()}, {kSeed, 3});
     player.goTo(600);
     player.settle();
     (void)player.take();
@@ -72,7 +72,7 @@ TEST(Player, WhatIsTakenLateIsTheSame) {
 }
 
 TEST(Player, BothVariantsMeetTheSameTick) {
-    Player player({&none(), &both()}, kSeed, 2);
+    Player player({&none(), &both()}, {kSeed, 2});
     player.showBoth(true, 0);
     player.goTo(1200);
     player.settle();
@@ -87,7 +87,7 @@ TEST(Player, BothVariantsMeetTheSameTick) {
 }
 
 TEST(Player, RecordsToTheEndWhileNobodyWaits) {
-    Player player({&none()}, kSeed, 0);
+    Player player({&none()}, {kSeed, 0});
     const double end_s = none().ticks * none().step_s;
     while (player.timeline().recorded_s < end_s) std::this_thread::yield();
     const run::Outcome whole = run::play(none(), kSeed, 0);
@@ -96,7 +96,7 @@ TEST(Player, RecordsToTheEndWhileNobodyWaits) {
 }
 
 TEST(Player, EndsAtTheEnd) {
-    Player player({&none()}, kSeed, 0);
+    Player player({&none()}, {kSeed, 0});
     player.goTo(none().ticks - 2);
     player.play(1);
     player.settle();

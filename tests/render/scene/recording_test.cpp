@@ -17,7 +17,7 @@ const world::Model& model() {
 
 const Recording& whole() {
     static const Recording kWhole = [] {
-        Recording recording(model(), 1, 0);
+        Recording recording(model(), {1, 0});
         while (!recording.finished()) recording.advance();
         return recording;
     }();
@@ -58,7 +58,7 @@ TEST(Recording, LogTellsOfEveryTakeOffInTheOrderOfTime) {
 }
 
 TEST(Recording, MomentBeyondItsEndIsABug) {
-    EXPECT_DEATH((void)Recording(model(), 1, 0).trailsAt(10), "contract broken");
+    EXPECT_DEATH((void)Recording(model(), {1, 0}).trailsAt(10), "contract broken");
 }
 
 }  // namespace

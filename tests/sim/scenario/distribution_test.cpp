@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sim/scenario/distribution.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
@@ -29,6 +30,26 @@ const std::vector<Distribution> kAll = {
     {.law = Law::gamma, .parameters = {5.5, 2.0}},
     {.law = Law::choice, .parameters = {1.0, 2.0, 6.0}},
 };
+
+TEST(Distribution, DrawsFollowTheDistributionFunction) {
+    constexpr int kDraws = 100'000;
+    std::vector<Distribution> all = kAll;
+    all.push_back({.law = Law::exponential, .parameters = {5.0}, .least = 1.0, .most = 9.0});
+    for (const Distribution& distribution : all) {
+        if (!hasCdf(distribution)) continue;
+        const std::vector<double> values = draws(distribution, kDraws);
+        for (const double x : {-2.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.5, 7.0, 9.0, 20.0}) {
+            const auto below = static_cast<double>(std::count_if(
+                values.begin(), values.end(), [x](double value) { return value <= x; }));
+            EXPECT_NEAR(cdf(distribution, x), below / kDraws, 5.0 * 0.5 / std::sqrt(kDraws))
+                << static_cast<int>(distribution.law) << " at " << x;
+        }
+        EXPECT_EQ(cdf(distribution, 1e9), 1.0);
+        EXPECT_EQ(cdf(distribution, -1e9), 0.0);
+    }
+    EXPECT_FALSE(hasCdf({.law = Law::gamma, .parameters = {5.5, 2.0}}));
+    EXPECT_FALSE(hasCdf({.law = Law::normal, .parameters = {5.5, 2.0}}));
+}
 
 TEST(Distribution, DrawsLieWithinTheLimitsAndHaveTheMean) {
     constexpr int kDraws = 100'000;

@@ -48,6 +48,24 @@ protected:
     }
 };
 
+TEST_F(FullSharing, HasABorderWatch) {
+    EXPECT_FALSE(base().nations[0].borderWatch);
+    ASSERT_TRUE(base().nations[1].borderWatch);
+    const BorderWatch& watch = *base().nations[1].borderWatch;
+    EXPECT_EQ(watch.of, "SYR");
+    EXPECT_EQ(watch.zone, 14.0 * km);
+    EXPECT_EQ(watch.warningEvery_s.law, Law::exponential);
+    EXPECT_EQ(watch.warningEvery_s.parameters, std::vector<double>{31.0});
+    EXPECT_EQ(watch.heard, 0.55);
+    EXPECT_EQ(watch.heeded, 0.65);
+    EXPECT_EQ(watch.turnAway, 121.0 * s);
+    EXPECT_EQ(watch.certain, 0.96);
+    ASSERT_TRUE(watch.interceptor);
+    EXPECT_EQ(watch.interceptor->available, 0.8);
+    EXPECT_EQ(watch.interceptor->arrival_s.parameters, (std::vector<double>{299.0, 0.5}));
+    EXPECT_EQ(watch.decision_s.parameters, std::vector<double>{601.0});
+}
+
 TEST_F(FullSharing, HasWhatANationBringsAlong) {
     const Nation& russia = base().nations[0];
     EXPECT_EQ(russia.navigation.drift.si(), 0.5);
@@ -208,10 +226,16 @@ TEST_F(FullSharing, HasAHotlineRulesAndAreas) {
     EXPECT_EQ(base().protectedAreas[0].area, "ours");
     EXPECT_EQ(base().protectedAreas[0].nation, "RUS");
     EXPECT_EQ(base().protectedAreas[1].area, "theirs");
-    ASSERT_EQ(base().incidents.size(), 3U);
+    ASSERT_EQ(base().incidents.size(), 6U);
     EXPECT_EQ(base().incidents[1].kind, IncidentKind::protectedAreaEntry);
     EXPECT_EQ(base().incidents[1].by, std::vector<std::string>{"RUS"});
     EXPECT_EQ(base().incidents[2].kind, IncidentKind::hotlineOverload);
+    EXPECT_EQ(base().incidents[3].kind, IncidentKind::interception);
+    EXPECT_EQ(base().incidents[3].against, std::vector<std::string>{"RUS"});
+    EXPECT_EQ(base().incidents[4].kind, IncidentKind::engagement);
+    EXPECT_EQ(base().incidents[4].against, std::vector<std::string>{"RUS"});
+    EXPECT_EQ(base().incidents[5].kind, IncidentKind::misidentification);
+    EXPECT_EQ(base().incidents[5].by, std::vector<std::string>{"FRA"});
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ TEST(Judging, PairsAreSymmetricBits) {
         test::worldOf(sampleWith("between: [[RUS, FRA]]", "between: [[RUS, FRA], [FRA, FRA]]"))
             .base.judging;
     // Loss of separation is bit 0, NMAC bit 1; the nations are RUS, FRA.
-    EXPECT_EQ(judging.pairKinds, (std::vector<std::uint8_t>{0, 3, 3, 1}));
+    EXPECT_EQ(judging.pairKinds, (std::vector<std::uint16_t>{0, 3, 3, 1}));
 }
 
 TEST(Judging, StatesAreBitsByNation) {
