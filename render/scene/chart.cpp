@@ -155,6 +155,16 @@ void addCountries(Chart& chart, const world::Theatre& theatre, const std::string
 
 }  // namespace
 
+BoxXy boxOf(const world::Theatre& theatre) {
+    const double west = theatre.west_deg, east = theatre.east_deg;
+    const double south = theatre.south_deg, north = theatre.north_deg;
+    const auto on = [&](double lat_deg, double lon_deg) {
+        return theatre.projection.forward({lat_deg, lon_deg});
+    };
+    return boxOf(LineXy{on(south, west), on(south, east), on(north, west), on(north, east),
+                        on(south, (west + east) / 2), on(north, (west + east) / 2)});
+}
+
 Chart chartOf(const world::Theatre& theatre, const std::string& assets) {
     Chart chart;
     addCountries(chart, theatre, assets + "/borders/countries_ne10.geojson");
@@ -168,13 +178,7 @@ Chart chartOf(const world::Theatre& theatre, const std::string& assets) {
         judged.gap();
     }
     chart.judged = judged.take();
-    const double west = theatre.west_deg, east = theatre.east_deg;
-    const double south = theatre.south_deg, north = theatre.north_deg;
-    chart.box =
-        boxOf({theatre.projection.forward({south, west}), theatre.projection.forward({south, east}),
-               theatre.projection.forward({north, west}), theatre.projection.forward({north, east}),
-               theatre.projection.forward({south, (west + east) / 2}),
-               theatre.projection.forward({north, (west + east) / 2})});
+    chart.box = boxOf(theatre);
     return chart;
 }
 

@@ -34,8 +34,12 @@ struct Chart {
     std::vector<LineXy> coasts;
     std::vector<LineXy> borders;  ///< between countries, for the eye only; not where one is judged
     std::vector<LineXy> judged;   ///< the borders on which violations are judged
+    std::vector<LineXy> zones;    ///< edges of watched zones, of one variant; see zone.hpp
     BoxXy box;                    ///< the theatre
 };
+
+/// The smallest upright box on the map around the theatre.
+[[nodiscard]] BoxXy boxOf(const world::Theatre& theatre);
 
 /// Reads `borders/countries_ne10.geojson` of the assets and projects it; takes the judged borders
 /// from the theatre. Throws geo::GeoJsonError or core::FileError.

@@ -124,26 +124,27 @@ std::string alertText(const SceneInput& in, const run::FrameAircraft& a) {
     return text;
 }
 
-/// How a border watch stands to it: `3 warnings, clock 45 s (12 % decide by then)`; empty if not.
+/// `45 s`, `19 min`.
+std::string spanText(double seconds) {
+    return seconds < 120 ? fmt::format("{:.0f} s", seconds)
+                         : fmt::format("{:.0f} min", seconds / 60);
+}
+
+/// How a border watch stands to it: `3 warnings; clock 45 s: 12 % decide by then`; empty if not.
 std::string watchText(const SceneInput& in, const run::FrameAircraft& a, core::NationId watcher) {
     for (const run::FrameVisit& visit : in.frame.visits)
         if (visit.subject == a.id && visit.watcher == watcher)
-            return fmt::format("{} warning{}, clock {:.0f} s ({:.0f} % decide by then){}{}",
-                               visit.warnings, visit.warnings == 1 ? "" : "s", visit.clock_s,
-                               100 * visit.decided, visit.intercepted ? ", interceptor there" : "",
-                               visit.engaged ? ", ran out inside" : "");
+            return fmt::format(
+                "{}{} warning{}; clock {}: {}", visit.intercepted ? "intercepted; " : "",
+                visit.warnings, visit.warnings == 1 ? "" : "s", spanText(visit.clock_s),
+                visit.engaged ? std::string("ran out inside")
+                              : fmt::format("{:.0f} % decide by then", 100 * visit.decided));
     return "";
-}
-
-bool turnsAway(const SceneInput& in, const run::FrameAircraft& a) {
-    return std::any_of(
-        in.frame.visits.begin(), in.frame.visits.end(),
-        [&](const run::FrameVisit& visit) { return visit.subject == a.id && visit.turnsAway; });
 }
 
 /// What the crew was told, and what it makes of that.
 std::string crewText(const SceneInput& in, const run::FrameAircraft& a) {
-    if (a.avoiding && turnsAway(in, a)) return "heeds a warning: turns away from the border";
+    if (a.avoiding && a.turnsAway) return "heeds a warning: turns away from the border";
     if (a.acts_s && a.way == 0) return "was told to avoid, does nothing";
     if (a.avoiding)
         return std::string("obeys its controllers") +

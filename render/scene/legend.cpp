@@ -168,6 +168,9 @@ std::vector<Row> rowsOf(const SceneInput& in) {
     addIncidentRows(rows, in.model.judging);
     if (!in.chart.judged.empty())
         rows.push_back(lineRow(paletteOf(in.view.theme).judged, 2, "border that is judged"));
+    if (!in.chart.zones.empty())
+        rows.push_back(lineRow(draw::faded(paletteOf(in.view.theme).judged, 0.5), 1,
+                               "from here on, strangers are warned"));
     if (!in.heat.empty())
         rows.push_back({[](Painter& p, Point at) {
                             const double side = p.px(14) - 1;

@@ -64,6 +64,9 @@ void drawLand(Painter& p, draw::DrawList& list) {
     list.beginPart("judged");
     for (const LineXy& line : p.in.chart.judged)
         list.polyline(thinned(line, p.in.camera), 2 * p.ui, p.ink.judged);
+    for (const LineXy& piece : p.in.chart.zones)
+        list.line(p.in.camera.toScreen(piece.front()), p.in.camera.toScreen(piece.back()), p.ui,
+                  draw::faded(p.ink.judged, 0.5));
 }
 
 bool sameView(const Camera& a, const Camera& b) {

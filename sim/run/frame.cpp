@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/run/frame.hpp"
 
+#include <algorithm>
+
 #include "sim/run/callsign.hpp"
 #include "sim/run/replication.hpp"
 
@@ -30,6 +32,11 @@ std::vector<FrameTrack> tracksOf(const world::Model& model, const picture::Pictu
     return tracks;
 }
 
+bool isTurnedAway(const State& state, core::AircraftId leader) {
+    return std::any_of(state.turnedAway.begin(), state.turnedAway.end(),
+                       [&](const State::TurnedAway& turned) { return turned.leader == leader; });
+}
+
 /// What the last aircraft of the frame was told.
 void noteAdvice(const conflict::Controller& controller, core::AircraftId leader, Frame& frame) {
     const auto advice = controller.adviceOf(leader);
@@ -49,7 +56,6 @@ std::vector<FrameVisit> visitsOf(const world::Model& model, const State& state, 
                                   .warnings = visit.warnings,
                                   .clock_s = now_s - visit.begin_s,
                                   .decided = scenario::cdf(terms.decision_s, now_s - visit.begin_s),
-                                  .turnsAway = now_s < visit.turnedUntil_s,
                                   .intercepted = visit.intercepted,
                                   .engaged = visit.engaged});
     }
@@ -78,7 +84,8 @@ Frame frameOf(const world::Model& model, const State& state) {
              .callsign = callsign(model.nations[a.nation[i].index()], a.leader[i], a.place[i]),
              .position_xyz = {a.x_m[i], a.y_m[i], a.z_m[i]},
              .velocity_xyz = {a.vx_mps[i], a.vy_mps[i], a.vz_mps[i]},
-             .avoiding = state.truth.elements[a.element[i]].active.has_value()});
+             .avoiding = state.truth.elements[a.element[i]].active.has_value(),
+             .turnsAway = isTurnedAway(state, a.leader[i])});
         for (const conflict::Controller& controller : state.controllers)
             if (controller.nation() == a.nation[i]) noteAdvice(controller, a.leader[i], frame);
     }

@@ -26,6 +26,7 @@ struct FrameAircraft {
     Eigen::Vector3d velocity_xyz = Eigen::Vector3d::Zero();  ///< over the ground [m/s]
     bool avoiding = false;              ///< flying its controller's command, not its plan
     std::optional<double> acts_s = {};  ///< told to avoid: the crew acts, or acted, at this time
+    bool turnsAway = false;             ///< from a watched border: its crew heeds a warning
     double way = 1;                     ///< then: 1 it follows, -1 it errs, 0 it does nothing
 };
 
@@ -54,7 +55,7 @@ struct FrameVisit {
     std::uint32_t warnings = 0;
     double clock_s = 0;  ///< since the first warning: how far the decision clock has run
     double decided = 0;  ///< probability that a clock has run out by then
-    bool turnsAway = false, intercepted = false, engaged = false;
+    bool intercepted = false, engaged = false;
 };
 
 /// Immutable once made; times are seconds after the replication's start.
