@@ -130,15 +130,17 @@ std::string spanText(double seconds) {
                          : fmt::format("{:.0f} min", seconds / 60);
 }
 
-/// How a border watch stands to it: `3 warnings; clock 45 s: 12 % decide by then`; empty if not.
+/// How a border watch stands to it: `3 warnings; clock 45 s (12 %)`, the chance that the clock has
+/// run out by then; empty if not at all.
 std::string watchText(const SceneInput& in, const run::FrameAircraft& a, core::NationId watcher) {
-    for (const run::FrameVisit& visit : in.frame.visits)
-        if (visit.subject == a.id && visit.watcher == watcher)
-            return fmt::format(
-                "{}{} warning{}; clock {}: {}", visit.intercepted ? "intercepted; " : "",
-                visit.warnings, visit.warnings == 1 ? "" : "s", spanText(visit.clock_s),
-                visit.engaged ? std::string("ran out inside")
-                              : fmt::format("{:.0f} % decide by then", 100 * visit.decided));
+    for (const run::FrameVisit& visit : in.frame.visits) {
+        if (visit.subject != a.id || visit.watcher != watcher) continue;
+        const std::string clock =
+            visit.engaged ? ", ran out inside" : fmt::format(" ({:.0f} %)", 100 * visit.decided);
+        return fmt::format("{}{} warning{}; clock {}{}", visit.intercepted ? "intercepted; " : "",
+                           visit.warnings, visit.warnings == 1 ? "" : "s", spanText(visit.clock_s),
+                           clock);
+    }
     return "";
 }
 
