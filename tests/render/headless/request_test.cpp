@@ -48,6 +48,11 @@ TEST(Request, SaysWhatThereIs) {
         {[](Request& r) { r.select = "RUS999"; }, "nobody aloft at that moment is called so"},
         {[](Request& r) { r.incident = 7; }, "but until then there are 0"},
         {[](Request& r) { r.heatmap = "1000001"; }, "expected at most 1000000 runs, or the JSON"},
+        {[](Request& r) { r.particle.lineage = "5:1"; }, "--lineage: found \"5:1\", expected"},
+        {[](Request& r) { r.particle = {.lineage = "0:1", .kind = "", .stratum = 9}; },
+         "--stratum: found 9"},
+        {[](Request& r) { r.particle.lineage = "0:1", r.against = "both"; },
+         "--lineage: found it beside a second variant"},
         {[](Request& r) { r.batchIncident = 1; }, "the runs of --heatmap 0 have fewer incidents"}};
     for (const auto& [spoil, message] : cases) {
         Request request = asked();
@@ -55,6 +60,26 @@ TEST(Request, SaysWhatThereIs) {
         EXPECT_NE(faultOf(request).find(message), std::string::npos)
             << faultOf(request) << "\nexpected: " << message;
     }
+}
+
+TEST(Request, OfAParticleShowsItsFuture) {
+    const auto placesOf = [](const std::string& lineage) {
+        Request request = asked();
+        request.at = "30min";
+        request.particle.lineage = lineage;
+        const Stage stage = stageOf(request);
+        EXPECT_EQ(stage.session->controls.view.run.find("lineage " + lineage), 0U);
+        std::vector<double> places;
+        for (const run::FrameAircraft& a : stage.session->frame().aircraft)
+            places.push_back(a.position_xyz.x());
+        return places;
+    };
+    const auto straight = placesOf("0:1"), forked = placesOf("0:1/900:2");
+    ASSERT_FALSE(straight.empty());
+    EXPECT_EQ(straight, placesOf("0:1"));
+    EXPECT_NE(straight, forked);
+    EXPECT_EQ(forked, placesOf("0:1/900:2"));
+    EXPECT_EQ(straight, placesOf("0:1/1900:2"));  // forks after the moment that is shown
 }
 
 /// A file of results as `batch --json` writes it; gone afterwards.
