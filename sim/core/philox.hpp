@@ -14,6 +14,7 @@ using PhiloxKey = std::array<std::uint32_t, 2>;
 namespace detail {
 
 // In plain words, not arrays, and without a loop: so that loops over counters vectorise.
+// NOLINTBEGIN(readability-function-size): six words are the state and the key
 [[gnu::always_inline]] constexpr void philoxRound(std::uint32_t& c0, std::uint32_t& c1,
                                                   std::uint32_t& c2, std::uint32_t& c3,
                                                   std::uint32_t k0, std::uint32_t k1) {
@@ -33,6 +34,8 @@ template <std::uint32_t... round>
                                                    std::integer_sequence<std::uint32_t, round...>) {
     (philoxRound(c0, c1, c2, c3, k0 + round * 0x9E3779B9U, k1 + round * 0xBB67AE85U), ...);
 }
+
+// NOLINTEND(readability-function-size)
 
 using TenRounds = std::make_integer_sequence<std::uint32_t, 10>;
 
