@@ -25,6 +25,9 @@ Json nationsOf(const world::Model& model) {
                               {"lookahead_s", nation.control->lookahead.si()},
                               {"horizontal_m", nation.control->horizontal.si()},
                               {"vertical_m", nation.control->vertical.si()}};
+        if (nation.borderWatch)
+            row["border_watch"] = {{"of", nation.borderWatch->terms.of},
+                                   {"zone_m", nation.borderWatch->terms.zone.si()}};
         list.push_back(row);
     }
     return list;

@@ -46,12 +46,21 @@ std::string heading(const world::World& world, const std::string& file) {
         100.0 * model.estimate.confidence);
 }
 
-std::string controlText(const world::Nation& nation) {
-    if (!nation.control) return "no controllers: nobody acts on its picture";
-    const scenario::Control& control = *nation.control;
+std::string controllersText(const scenario::Control& control) {
     return fmt::format("controllers look every {:g} s, {:g} s ahead, {:g} NM and {:g} ft",
                        control.period.si(), control.lookahead.si(), control.horizontal.in(nmi),
                        control.vertical.in(ft));
+}
+
+/// Who acts on a nation's picture.
+std::string controlText(const world::Nation& nation) {
+    if (!nation.control && !nation.borderWatch) return "no controllers: nobody acts on its picture";
+    std::string text = nation.control ? controllersText(*nation.control) : "no controllers";
+    if (nation.borderWatch)
+        text += fmt::format("; watches the border of {}, warns within {:g} km",
+                            nation.borderWatch->terms.of,
+                            nation.borderWatch->terms.zone.in(core::units::km));
+    return text;
 }
 
 std::string nationTable(const world::Model& model) {

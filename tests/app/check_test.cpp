@@ -28,6 +28,17 @@ TEST(CheckProgram, TellsWhatAScenarioHolds) {
         EXPECT_TRUE(has(outcome.out, part)) << part;
 }
 
+TEST(CheckProgram, TellsWhoWatchesABorder) {
+    const Outcome text = runProgram({"check", "scenarios/border_watch.yaml"});
+    EXPECT_TRUE(has(text.out, "no controllers; watches the border of TUR, warns within 15 km"))
+        << text.out;
+    const Outcome json = runProgram({"check", "scenarios/border_watch.yaml", "--json"});
+    const Json nations = Json::parse(json.out)["nations"];
+    EXPECT_FALSE(nations[0].contains("border_watch"));
+    EXPECT_EQ(nations[1]["border_watch"]["of"], "TUR");
+    EXPECT_EQ(nations[1]["border_watch"]["zone_m"], 15e3);
+}
+
 TEST(CheckProgram, CountsTheSortiesOfTheDay) {
     const Outcome outcome = runProgram({"check", kLevant, "--json"});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
