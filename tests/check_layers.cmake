@@ -45,7 +45,7 @@ set(LIBM_EXEMPT "")
 
 # library (as a regex on what stands between < >) -> folders and files that may include it
 # What is named here for .cpp files only can never show in an installed header.
-set(LIBRARIES Boost.Math Boost yaml-cpp nlohmann-json SFML MPI CLI11)
+set(LIBRARIES Boost.Math Boost yaml-cpp nlohmann-json SFML Xlib MPI CLI11)
 set(Boost.Math_HEADERS "^boost/math/")
 set(Boost.Math_PLACES "^sim/(geo|risk)/.*\\.cpp$")  # quantiles of exact intervals
 set(Boost_HEADERS "^boost/([^m]|m[^a]|ma[^t])")
@@ -56,6 +56,8 @@ set(nlohmann-json_HEADERS "^nlohmann/")
 set(nlohmann-json_PLACES "^(sim/.*\\.cpp$|sim/app/|render/)")
 set(SFML_HEADERS "^SFML/")
 set(SFML_PLACES "^render/window/")
+set(Xlib_HEADERS "^X11/")
+set(Xlib_PLACES "^render/window/(display|x_screen)\\.cpp$")  # its macros: None, Status, Bool
 set(MPI_HEADERS "^mpi\\.h$")
 set(MPI_PLACES "^sim/batch/[a-z_]*mpi[a-z_]*\\.cpp$")
 set(CLI11_HEADERS "^CLI/")

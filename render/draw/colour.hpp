@@ -18,6 +18,11 @@ struct Colour {
             static_cast<std::uint8_t>(hex), alpha};
 }
 
+/// As 0xRRGGBB; coverage is left out.
+[[nodiscard]] constexpr std::uint32_t hexOf(Colour c) {
+    return std::uint32_t{c.r} << 16 | std::uint32_t{c.g} << 8 | std::uint32_t{c.b};
+}
+
 /// The same colour, `ratio` in [0, 1] as opaque as before.
 [[nodiscard]] constexpr Colour faded(Colour c, double ratio) {
     c.a = static_cast<std::uint8_t>(c.a * ratio + 0.5);

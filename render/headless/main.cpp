@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <exception>
 
-#include "render/draw/raster.hpp"
+#include "render/draw/canvas.hpp"
 #include "render/headless/exit.hpp"
 #include "render/headless/request.hpp"
 #include "render/headless/video.hpp"
@@ -12,10 +12,20 @@ namespace {
 
 using namespace deconflict;
 
-draw::Image pictureOf(scene::Session& session) {
-    const scene::Drawing& drawing = session.draw();
-    return draw::rasterise(drawing.list, scene::paletteOf(session.controls.view.theme).beyond);
-}
+/// Draws what a session shows, again and again.
+class Painter {
+public:
+    explicit Painter(scene::Session& session) : session_(session) {}
+    [[nodiscard]] draw::Image picture() {
+        const scene::Drawing& drawing = session_.draw();
+        (void)canvas_.draw(drawing.list, scene::paletteOf(session_.controls.view.theme).beyond);
+        return canvas_.image();
+    }
+
+private:
+    scene::Session& session_;
+    draw::Canvas canvas_;
+};
 
 void snapshot(const headless::Request& request, const std::string& path) {
     headless::Request still = request;
@@ -23,7 +33,7 @@ void snapshot(const headless::Request& request, const std::string& path) {
     const headless::Stage stage = headless::stageOf(still);
     stage.session->settleStatistics();
     stage.session->settleHeat();
-    draw::writePng(path, pictureOf(*stage.session));
+    draw::writePng(path, Painter(*stage.session).picture());
 }
 
 struct FilmOptions {
@@ -43,8 +53,8 @@ void film(const headless::Request& request, const FilmOptions& options) {
         throw headless::UsageError("--to: found \"" + options.until + "\", which is before --at");
     session.settleHeat();
     const auto video = headless::openVideo(options.path, options.framesPerSecond);
-    for (;;) {
-        video->add(pictureOf(session));
+    for (Painter painter(session);;) {
+        video->add(painter.picture());
         if (session.finished() || session.shown_s() >= end_s) break;
         session.advance(1.0 / options.framesPerSecond);
     }

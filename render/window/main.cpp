@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The program `deconflict-view`: a scenario in a window, or one picture of it.
+#include <map>
+
 #include "render/draw/raster.hpp"
 #include "render/headless/exit.hpp"
 #include "render/headless/request.hpp"
@@ -34,6 +36,14 @@ int readAndShow(int argc, char** argv) {
     app.add_flag("--paused", request.paused, "begin with the time standing still");
     app.add_option("--screenshot", screenshot,
                    "save a picture instead of opening a window; needs no display");
+    const std::map<std::string, window::Means> means = {{"auto", window::Means::automatic},
+                                                        {"card", window::Means::card},
+                                                        {"processor", window::Means::processor}};
+    app.add_option("--drawn-by", options.means,
+                   "card: the graphics card; processor: this program; auto: the card, unless "
+                   "another program plays it (llvmpipe), which takes several times as long")
+        ->transform(CLI::CheckedTransformer(means))
+        ->default_str("auto");
     app.add_option("--frames", options.frames, "close after so many pictures")
         ->check(CLI::NonNegativeNumber)
         ->group("For tests");

@@ -1,80 +1,66 @@
 // SPDX-License-Identifier: MIT
 #include "render/window/presenter.hpp"
 
-#include <SFML/Graphics/Image.hpp>
+#include <SFML/OpenGL.hpp>
+#include <SFML/Window/Context.hpp>
 #include <algorithm>
-#include <stdexcept>
+#include <array>
+#include <string_view>
+
+#include "render/window/card_presenter.hpp"
+#include "render/window/x_screen.hpp"
 
 namespace deconflict::window {
-
 namespace {
 
-/// How many vertices of the call, from its first, fill opaque triangles: sea and land. They cover
-/// the whole map, and without texture and blending cost a software renderer a tenth.
-std::size_t plainAtTheFront(const draw::DrawList& list, const draw::Run& call) {
-    const draw::Point full = list.atlas().fullTexel();
-    const auto first = list.vertices().begin() + static_cast<std::ptrdiff_t>(call.first);
-    const auto end = std::find_if(
-        first, first + static_cast<std::ptrdiff_t>(call.count), [full](const draw::Vertex& v) {
-            return v.colour.a != 255 || v.u != static_cast<float>(full.x) ||
-                   v.v != static_cast<float>(full.y);
-        });
-    return static_cast<std::size_t>(end - first) / 3 * 3;
+/// What programs that play a graphics card call themselves (GL_RENDERER of Mesa and SwiftShader).
+constexpr std::array<std::string_view, 5> kPlayers = {"llvmpipe", "softpipe", "swrast",
+                                                      "Software Rasterizer", "SwiftShader"};
+
+bool isCardPlayed(sf::RenderWindow& window) {
+    if (!window.setActive()) return false;
+    const auto ask =
+        reinterpret_cast<const GLubyte* (*)(GLenum)>(sf::Context::getFunction("glGetString"));
+    const GLubyte* answer = ask != nullptr ? ask(GL_RENDERER) : nullptr;
+    if (answer == nullptr) return false;
+    const std::string_view renderer(reinterpret_cast<const char*>(answer));
+    return std::ranges::any_of(kPlayers, [renderer](std::string_view name) {
+        return renderer.find(name) != std::string_view::npos;
+    });
 }
+
+/// Fills triangles itself, only where something has changed.
+class ProcessorPresenter : public Presenter {
+public:
+    explicit ProcessorPresenter(std::unique_ptr<XScreen> screen) : screen_(std::move(screen)) {}
+
+    void present(const draw::DrawList& list, draw::Colour background) override {
+        const std::span<const draw::PixelBox> changed = canvas_.draw(list, background);
+        screen_->put(canvas_, changed);
+    }
+    void restore() override {
+        const draw::PixelBox all{0, 0, canvas_.width(), canvas_.height()};
+        if (screen_->wasUncovered() && !all.isEmpty()) screen_->put(canvas_, {&all, 1});
+    }
+    [[nodiscard]] draw::Image presentAndGrab(const draw::DrawList& list,
+                                             draw::Colour background) override {
+        present(list, background);
+        return canvas_.image();  // the server gives no pixels of a window beyond its screen
+    }
+
+private:
+    std::unique_ptr<XScreen> screen_;
+    draw::Canvas canvas_;
+};
 
 }  // namespace
 
-Presenter::Presenter(const draw::Atlas& atlas) {
-    const draw::GreyImage& coverage = atlas.image();
-    std::vector<sf::Uint8> rgba;
-    rgba.reserve(coverage.grey.size() * 4);
-    for (const std::uint8_t grey : coverage.grey) rgba.insert(rgba.end(), {255, 255, 255, grey});
-    sf::Image image;
-    image.create(static_cast<unsigned>(coverage.width), static_cast<unsigned>(coverage.height),
-                 rgba.data());
-    if (!texture_.loadFromImage(image))
-        throw std::runtime_error("the graphics card refuses a texture of " +
-                                 std::to_string(coverage.width) + " x " +
-                                 std::to_string(coverage.height));
-    texture_.setSmooth(true);
-}
-
-void Presenter::present(sf::RenderWindow& window, const draw::DrawList& list,
-                        draw::Colour background) {
-    window.clear({background.r, background.g, background.b});
-    vertices_.clear();
-    vertices_.reserve(list.vertices().size());
-    for (const draw::Vertex& v : list.vertices())
-        vertices_.push_back(
-            {{v.x, v.y}, {v.colour.r, v.colour.g, v.colour.b, v.colour.a}, {v.u, v.v}});
-    for (const draw::Run& run : list.drawCalls()) {
-        // SFML 2.5 has no scissors: a view that is as large as its viewport cuts exactly.
-        const sf::FloatRect cut(static_cast<float>(run.clip.x), static_cast<float>(run.clip.y),
-                                static_cast<float>(run.clip.w), static_cast<float>(run.clip.h));
-        const auto width = static_cast<float>(list.width());
-        const auto height = static_cast<float>(list.height());
-        sf::View view(cut);
-        view.setViewport(
-            {cut.left / width, cut.top / height, cut.width / width, cut.height / height});
-        window.setView(view);
-        const std::size_t plain = plainAtTheFront(list, run);
-        if (plain > 0) window.draw(&vertices_[run.first], plain, sf::Triangles, sf::BlendNone);
-        if (plain < run.count)
-            window.draw(&vertices_[run.first + plain], run.count - plain, sf::Triangles, &texture_);
-    }
-}
-
-draw::Image Presenter::grab(const sf::RenderWindow& window) {
-    sf::Texture texture;
-    const sf::Vector2u size = window.getSize();
-    if (!texture.create(size.x, size.y)) throw std::runtime_error("no room to copy the window");
-    texture.update(window);
-    const sf::Image copy = texture.copyToImage();
-    draw::Image image{static_cast<int>(size.x), static_cast<int>(size.y), {}};
-    const sf::Uint8* rgba = copy.getPixelsPtr();
-    for (std::size_t i = 0; i < static_cast<std::size_t>(size.x) * size.y; ++i)
-        image.rgb.insert(image.rgb.end(), rgba + 4 * i, rgba + 4 * i + 3);
-    return image;
+std::unique_ptr<Presenter> presenterFor(sf::RenderWindow& window, const draw::Atlas& atlas,
+                                        Means means) {
+    if (means == Means::processor || (means == Means::automatic && isCardPlayed(window)))
+        if (auto screen = XScreen::of(window.getSystemHandle()))
+            return std::make_unique<ProcessorPresenter>(std::move(screen));
+    return std::make_unique<CardPresenter>(window, atlas);
 }
 
 }  // namespace deconflict::window

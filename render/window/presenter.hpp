@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A draw list on an SFML window: one texture, one draw call a run.
+// How a draw list gets into an SFML window.
 #pragma once
 
 #include <SFML/Graphics/RenderWindow.hpp>
-#include <SFML/Graphics/Texture.hpp>
-#include <SFML/Graphics/Vertex.hpp>
-#include <vector>
+#include <cstdint>
+#include <memory>
 
 #include "render/draw/draw_list.hpp"
 #include "render/draw/image.hpp"
@@ -15,17 +14,26 @@ namespace deconflict::window {
 /// Of the thread that made the window.
 class Presenter {
 public:
-    /// Throws std::runtime_error if the graphics card refuses the atlas.
-    explicit Presenter(const draw::Atlas& atlas);
-
-    /// Draws into the back buffer; display() is the caller's.
-    void present(sf::RenderWindow& window, const draw::DrawList& list, draw::Colour background);
-    /// What is in the back buffer, before display().
-    [[nodiscard]] static draw::Image grab(const sf::RenderWindow& window);
-
-private:
-    sf::Texture texture_;
-    std::vector<sf::Vertex> vertices_;
+    virtual ~Presenter() = default;
+    /// Draws the list and shows it.
+    virtual void present(const draw::DrawList& list, draw::Colour background) = 0;
+    /// Shows again what was presented, should the window have lost it.
+    virtual void restore() {}
+    /// The same; returns what was shown. Throws std::runtime_error if the card has no room.
+    [[nodiscard]] virtual draw::Image presentAndGrab(const draw::DrawList& list,
+                                                     draw::Colour background) = 0;
 };
+
+/// Who fills the triangles.
+enum class Means : std::uint8_t {
+    automatic,  ///< the graphics card, unless a program plays it
+    card,
+    processor,  ///< our own rasteriser, of what has changed; pixels go straight to the X server
+};
+
+/// Both must outlive it; another one is needed when the window is created anew.
+/// Throws std::runtime_error if the graphics card refuses the atlas.
+[[nodiscard]] std::unique_ptr<Presenter> presenterFor(sf::RenderWindow& window,
+                                                      const draw::Atlas& atlas, Means means);
 
 }  // namespace deconflict::window

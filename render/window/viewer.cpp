@@ -4,6 +4,7 @@
 #include <SFML/System/Sleep.hpp>
 #include <chrono>
 #include <cmath>
+#include <memory>
 #include <stdexcept>
 #include <utility>
 
@@ -26,7 +27,7 @@ constexpr int kFilmFrames = 25;  ///< a second
 class Viewer {
 public:
     Viewer(scene::Session& session, const ViewerOptions& options)
-        : session_(session), presenter_(session.atlas()), options_(options) {
+        : session_(session), options_(options) {
         open(false);
     }
 
@@ -34,16 +35,17 @@ public:
         for (int shown = 0; window_.isOpen() && !quit_;) {
             takeEvents();
             passTime();
+            presenter_->restore();
             if (!session_.takeChange()) {
                 sf::sleep(sf::milliseconds(kIdle_ms));
                 if (options_.frames == 0) continue;
             }
-            const draw::Colour beyond = background();
-            presenter_.present(window_, session_.draw().list, beyond);
+            const draw::DrawList& list = session_.draw().list;
             const bool last = options_.frames > 0 && ++shown >= options_.frames;
             if (last && !options_.grab.empty())
-                draw::writePng(options_.grab, Presenter::grab(window_));
-            window_.display();
+                draw::writePng(options_.grab, presenter_->presentAndGrab(list, background()));
+            else
+                presenter_->present(list, background());
             quit_ = quit_ || last;
         }
         if (film_) endFilm();
@@ -64,6 +66,7 @@ private:
             window_.create(
                 sf::VideoMode(static_cast<unsigned>(size.x), static_cast<unsigned>(size.y)), title);
         }
+        presenter_ = presenterFor(window_, session_.atlas(), options_.means);
         full_ = full;
         const sf::Vector2u size = window_.getSize();
         (void)session_.handle({.kind = scene::InputKind::resize,
@@ -172,7 +175,7 @@ private:
 
     scene::Session& session_;
     sf::RenderWindow window_;
-    Presenter presenter_;
+    std::unique_ptr<Presenter> presenter_;
     ViewerOptions options_;
     Clock::time_point last_ = Clock::now();
     std::unique_ptr<headless::Video> film_;

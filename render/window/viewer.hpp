@@ -5,11 +5,13 @@
 #include <string>
 
 #include "render/scene/session.hpp"
+#include "render/window/presenter.hpp"
 
 namespace deconflict::window {
 
 struct ViewerOptions {
-    int frames = 0;    ///< closes after so many pictures; 0: never by itself
+    int frames = 0;  ///< closes after so many pictures; 0: never by itself
+    Means means = Means::automatic;
     std::string grab;  ///< where the last picture is saved as the window shows it
 };
 

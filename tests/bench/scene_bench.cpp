@@ -2,6 +2,7 @@
 // The picture: building the scene, rasterising it, and going to any second of a long recording.
 #include <benchmark/benchmark.h>
 
+#include "render/draw/canvas.hpp"
 #include "render/draw/raster.hpp"
 #include "render/scene/playback.hpp"
 #include "sim/world/world.hpp"
@@ -14,10 +15,7 @@ using namespace deconflict;
 
 void buildScene(benchmark::State& state) {
     scene::SampleScene sample(static_cast<int>(state.range(0)));
-    sample.controls.view.picture = core::NationId(1);
-    for (const scene::LayerInfo& info : scene::layers())
-        sample.controls.view.layers.set(info.layer, true);
-    if (state.range(0) > 100) sample.controls.view.picture.reset();
+    sample.showEverything();
     scene::SceneMemory memory;
     std::size_t vertices = 0, calls = 0;
     for (auto _ : state) {
@@ -30,6 +28,34 @@ void buildScene(benchmark::State& state) {
     state.counters["calls"] = static_cast<double>(calls);
 }
 BENCHMARK(buildScene)->Arg(100)->Arg(2000)->Unit(benchmark::kMillisecond);
+
+/// All pixels of a picture, and those that change while aircraft fly on for 0.4 s.
+void rasterisePicture(benchmark::State& state) {
+    scene::SampleScene sample(static_cast<int>(state.range(0)));
+    sample.showEverything();
+    const scene::Drawing drawing = sample.draw();
+    for (auto _ : state)
+        benchmark::DoNotOptimize(draw::rasterise(drawing.list, draw::rgb(0x090B0E)));
+}
+BENCHMARK(rasterisePicture)->Arg(100)->Arg(2000)->Unit(benchmark::kMillisecond);
+
+void followPicture(benchmark::State& state) {
+    scene::SampleScene sample(static_cast<int>(state.range(0)));
+    sample.showEverything();
+    scene::SceneMemory memory;
+    draw::Canvas canvas;
+    double pixels = 0;
+    while (state.KeepRunning()) {
+        state.PauseTiming();
+        sample.flyOn(0.4);
+        const scene::Drawing drawing = sample.draw(&memory);
+        state.ResumeTiming();
+        for (const draw::PixelBox& box : canvas.draw(drawing.list, draw::rgb(0x090B0E)))
+            pixels += (box.right - box.left) * (box.bottom - box.top);
+    }
+    state.counters["pixels"] = benchmark::Counter(pixels, benchmark::Counter::kAvgIterations);
+}
+BENCHMARK(followPicture)->Arg(100)->Arg(2000)->Unit(benchmark::kMillisecond);
 
 void headlessPng(benchmark::State& state) {
     scene::SampleScene sample(100);

@@ -19,38 +19,30 @@ using namespace deconflict;
 constexpr unsigned kWidth_px = 1600, kHeight_px = 900;
 
 /// Scene, vertices for SFML, drawing and showing, with everything on but the help.
-void wholePicture(benchmark::State& state) {
+void wholePicture(benchmark::State& state, window::Means means) {
     scene::SampleScene sample(static_cast<int>(state.range(0)), kWidth_px, kHeight_px);
-    scene::ViewState& view = sample.controls.view;
-    for (const scene::LayerInfo& info : scene::layers()) view.layers.set(info.layer, true);
-    if (state.range(0) <= 100) view.picture = core::NationId(1);
+    sample.showEverything();
     sf::RenderWindow window(sf::VideoMode(kWidth_px, kHeight_px), "deconflict bench");
-    window::Presenter presenter(sample.atlas);
+    const auto presenter = window::presenterFor(window, sample.atlas, means);
     scene::SceneMemory memory;
     std::size_t vertices = 0, calls = 0;
     for (auto _ : state) {
         for (sf::Event event; window.pollEvent(event);) continue;
-        constexpr double kOn_s = 0.4;  // 10 s a second, 25 pictures
-        for (run::FrameAircraft& a : sample.frame.aircraft)
-            a.position_xyz += kOn_s * a.velocity_xyz;
-        for (std::vector<run::FrameTrack>& picture : sample.frame.pictures)
-            for (run::FrameTrack& t : picture) t.position_xyz += kOn_s * t.velocity_xyz;
+        sample.flyOn(0.4);  // 10 s a second, 25 pictures
         const scene::Drawing drawing = sample.draw(&memory);
-        presenter.present(window, drawing.list, scene::paletteOf(view.theme).beyond);
-        window.display();
+        presenter->present(drawing.list, scene::paletteOf(sample.controls.view.theme).beyond);
         vertices = drawing.list.vertices().size();
         calls = drawing.list.drawCalls().size();
     }
     state.counters["vertices"] = static_cast<double>(vertices);
     state.counters["calls"] = static_cast<double>(calls);
 }
-BENCHMARK(wholePicture)
-    ->Arg(100)
-    ->Arg(2000)
-    ->Iterations(100)
-    ->MeasureProcessCPUTime()
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+void forBoth(benchmark::internal::Benchmark* bench) {
+    bench->Arg(100)->Arg(2000)->Iterations(100);
+    bench->MeasureProcessCPUTime()->UseRealTime()->Unit(benchmark::kMillisecond);
+}
+BENCHMARK_CAPTURE(wholePicture, automatic, window::Means::automatic)->Apply(forBoth);
+BENCHMARK_CAPTURE(wholePicture, card, window::Means::card)->Apply(forBoth);
 
 /// From the command to the first picture, and to the end of the program.
 void firstPicture(benchmark::State& state) {

@@ -37,6 +37,18 @@ struct SampleScene {
                           .ledgers = ledgers});
     }
 
+    /// Every layer; of up to 100 aircraft as France believes them to be.
+    void showEverything() {
+        for (const LayerInfo& info : layers()) controls.view.layers.set(info.layer, true);
+        if (frame.aircraft.size() <= 100) controls.view.picture = core::NationId(1);
+    }
+    /// Everybody flies on straight, in truth and in the pictures.
+    void flyOn(double seconds) {
+        for (run::FrameAircraft& a : frame.aircraft) a.position_xyz += seconds * a.velocity_xyz;
+        for (std::vector<run::FrameTrack>& picture : frame.pictures)
+            for (run::FrameTrack& t : picture) t.position_xyz += seconds * t.velocity_xyz;
+    }
+
 private:
     /// Read once: no test changes them.
     static const draw::Atlas& sharedAtlas() {

@@ -21,13 +21,13 @@ struct Golden {
 
 /// After a change that is meant: look at the picture that the test names, then put its digest here.
 /// Of g++ 12 with glibc on x86-64; circles are made with sines of libm.
-const Golden kGoldens[] = {{"truth_dark", "a86c590c55fd2240", [](SampleScene&) {}},
-                           {"truth_light", "e1313ef9505693bc",
+const Golden kGoldens[] = {{"truth_dark", "550f55f92393a228", [](SampleScene&) {}},
+                           {"truth_light", "2a2eba5228c01ddf",
                             [](SampleScene& s) {
                                 s.controls.view.theme = Theme::light;
                                 s.controls.view.layers.set(Layer::rings, true);
                             }},
-                           {"picture_inspected", "df09da03c3043a5f",
+                           {"picture_inspected", "7bf626d9abfbbf00",
                             [](SampleScene& s) {
                                 s.controls.view.picture = core::NationId(1);
                                 s.controls.view.layers.set(Layer::inspector, true);
@@ -35,7 +35,7 @@ const Golden kGoldens[] = {{"truth_dark", "a86c590c55fd2240", [](SampleScene&) {
                                 s.controls.view.aircraft = s.frame.aircraft[0].id;
                                 s.controls.camera.zoom(4, {320, 180});
                             }},
-                           {"print_help", "46e89f2ae433c4a5", [](SampleScene& s) {
+                           {"print_help", "9b2b6713d95e8d85", [](SampleScene& s) {
                                 s.controls.view.theme = Theme::print;
                                 s.controls.view.help = true;
                             }}};

@@ -10,6 +10,7 @@
 
 #include "render/draw/image.hpp"
 #include "sim/core/file.hpp"
+#include "tests/render/window/screen.hpp"
 
 namespace deconflict {
 namespace {
@@ -86,17 +87,51 @@ TEST_F(Window, ShowsWhatTheHeadlessPictureShows) {
         {"--paused", "330s"},
         {"--paused --view RUS --size 900x600", "306s"},
         {"--paused --size 1600x900 --ui-scale 2", "330s"}};
-    for (const auto& [options, at] : cases) {
-        std::string then = options, earlier = options;
-        then += " --at " + at;
-        earlier += " --at 220s";
-        const Outcome outcome = view(then + " --frames 3 --grab window.png");
-        ASSERT_EQ(outcome.code, 0) << outcome.text;
-        const draw::Image window = read(in("window.png"));
-        EXPECT_LT(shareOf(window, headless(then)), kMayDiffer) << then;
-        // The comparison can fail: a minute and a half earlier it looks different.
-        EXPECT_GT(shareOf(window, headless(earlier)), kMayDiffer) << then;
-    }
+    for (const char* means : {"card", "processor"})
+        for (const auto& [options, at] : cases) {
+            std::string then = options, earlier = options;
+            then += " --at " + at;
+            earlier += " --at 220s";
+            const Outcome outcome =
+                view(then + " --frames 3 --grab window.png --drawn-by " + means);
+            ASSERT_EQ(outcome.code, 0) << outcome.text;
+            const draw::Image window = read(in("window.png"));
+            EXPECT_LT(shareOf(window, headless(then)), kMayDiffer) << then << ' ' << means;
+            // The comparison can fail: a minute and a half earlier it looks different.
+            EXPECT_GT(shareOf(window, headless(earlier)), kMayDiffer) << then;
+        }
+}
+
+TEST_F(Window, DrawnByTheProcessorIsTheHeadlessPictureToTheLastBit) {
+    const std::string options = "--paused --at 330s --size 1000x700";
+    ASSERT_EQ(view(options + " --frames 1 --grab window.png --drawn-by processor").code, 0);
+    EXPECT_EQ(read(in("window.png")).rgb, headless(options).rgb);
+}
+
+TEST_F(Window, ShowsAgainWhatAnotherWindowCovered) {
+    if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
+    Outcome viewer;
+    const std::string options = "--at 330s --paused --size 1000x700";
+    std::thread run([&] { viewer = view(options + " --drawn-by processor"); });
+    const std::string find = "xdotool search --sync --onlyvisible --name deconflict ";
+    const auto id = std::strtoul(shell("timeout 60 " + find).text.c_str(), nullptr, 10);
+    (void)shell("timeout 60 xdotool windowmove --sync " + std::to_string(id) + " 0 0");
+    const draw::Image wanted = headless(options);
+    const auto shows = [&] {
+        // The window's time line tells how far it has recorded, which the picture's does not.
+        for (int attempt = 0; attempt < 100; ++attempt) {
+            if (shareOf(onScreen(id, 1000, 700), wanted) < 0.02) return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+        return false;
+    };
+    EXPECT_TRUE(shows());
+    // Mapped above it and gone again; the server keeps nothing of what was below.
+    EXPECT_EQ(view("--paused --at 1s --size 1000x700 --frames 3 --palette light").code, 0);
+    EXPECT_TRUE(shows());
+    (void)shell("timeout 60 " + find + "windowfocus --sync key ctrl+q");
+    run.join();
+    EXPECT_EQ(viewer.code, 0) << viewer.text;
 }
 
 TEST_F(Window, WithoutADisplaySaysSoAndExits3) {
