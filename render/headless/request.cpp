@@ -64,19 +64,23 @@ std::optional<core::NationId> pictureOf(const std::string& view, const world::Mo
     throw UsageError("--view: found \"" + view + "\", expected one of " + known);
 }
 
+UsageError noSuchLayer(const std::string& name, const std::string& option) {
+    std::string text = option + ": found \"" + name + "\", expected one of ";
+    const char* separator = "";
+    for (const scene::LayerInfo& info : scene::layers()) {
+        text += std::exchange(separator, ", ");
+        text += info.name;
+    }
+    return UsageError(text);
+}
+
 scene::LayerSet layersOf(const Request& request) {
     scene::LayerSet set;
     const auto apply = [&set](const std::vector<std::string>& names, bool shown,
                               const char* option) {
         for (const std::string& name : names) {
             const auto layer = scene::layerOf(name);
-            if (!layer) {
-                std::string known;
-                for (const scene::LayerInfo& info : scene::layers())
-                    known += (known.empty() ? "" : ", ") + std::string(info.name);
-                throw UsageError(std::string(option) + ": found \"" + name +
-                                 "\", expected one of " + known);
-            }
+            if (!layer) throw noSuchLayer(name, option);
             set.set(*layer, shown);
         }
     };
@@ -241,6 +245,7 @@ void addOptions(CLI::App& app, Request& r) {
            "shade where incidents of a batch began: so many first runs, or the JSON file of "
            "`batch` or `compare`, whose runs are played again")
         ->type_name("RUNS|FILE")
+        ->excludes("--lineage")
         ->capture_default_str();
     app.add_option("--batch-incident", r.batchIncident,
                    "open an incident of the heat map's batch in its run, from 1");
@@ -276,6 +281,7 @@ Stage stageOf(const Request& request) {
     if (!request.particle.lineage.empty()) {
         const batch::Particle particle = particleOf(request, asked, batch.seed);
         stage.stratum = particle.model;
+        options.studied = &asked;
         options.particle = {.origin = particle.origin,
                             .text = "lineage " + request.particle.lineage + ", replicate " +
                                     std::to_string(request.particle.replicate) + ", seed " +

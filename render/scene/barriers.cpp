@@ -2,27 +2,13 @@
 #include "render/scene/barriers.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <utility>
 
+#include "render/scene/run_up.hpp"
 #include "sim/core/contracts.hpp"
-#include "sim/run/replication.hpp"
 
 namespace deconflict::scene {
 namespace {
-
-std::optional<std::size_t> indexOf(const dynamics::Aircraft& aircraft, core::AircraftId id) {
-    const auto it = std::find(aircraft.id.begin(), aircraft.id.end(), id);
-    if (it == aircraft.id.end()) return std::nullopt;
-    return static_cast<std::size_t>(it - aircraft.id.begin());
-}
-
-/// Remembers the first time, forgets it once it no longer holds.
-void since(std::optional<double>& first, bool holds, double before_s) {
-    if (!holds)
-        first.reset();
-    else if (!first)
-        first = before_s;
-}
 
 void noteControl(BarrierChain& chain, const run::State& state, double before_s) {
     const auto controller = std::find_if(
@@ -63,28 +49,23 @@ void note(BarrierChain& chain, const run::State& state, double t_s, double befor
 
 }  // namespace
 
-bool hasLedger(scenario::IncidentKind kind) {
+bool isBetweenTwo(scenario::IncidentKind kind) {
     using enum scenario::IncidentKind;
     return kind == lossOfSeparation || kind == nmac || kind == collision;
 }
 
-BarrierLedger ledgerOf(const world::Model& model, run::State before,
-                       const incident::Incident& incident) {
-    EXPECTS(hasLedger(incident.kind) && before.tick * model.step_s <= incident.start_s);
+BarrierLedger barriersOf(const world::Model& model, run::State before,
+                         const incident::Incident& incident) {
+    EXPECTS(isBetweenTwo(incident.kind));
     BarrierLedger ledger;
     ledger.sides = {
         {{.own = incident.first, .other = incident.second, .nation = incident.firstNation},
          {.own = incident.second, .other = incident.first, .nation = incident.secondNation}}};
-    for (;;) {
-        const double t_s = before.tick * model.step_s, before_s = incident.start_s - t_s;
-        if (before_s < 0) break;
-        if (before_s <= kLedger_s) {
-            ledger.looked_s = std::max(ledger.looked_s, before_s);
-            for (BarrierChain& chain : ledger.sides) note(chain, before, t_s, before_s);
-        }
-        if (run::finished(model, before)) break;
-        run::step(model, before);
-    }
+    ledger.looked_s = playRunUp(model, std::move(before), incident,
+                                [&ledger](const run::State& state, double t_s, double before_s) {
+                                    for (BarrierChain& chain : ledger.sides)
+                                        note(chain, state, t_s, before_s);
+                                });
     return ledger;
 }
 

@@ -35,18 +35,15 @@ struct BarrierLedger {
     double looked_s = 0;  ///< how long before the incident the ledger begins
 };
 
-/// Before an incident the ledger looks back so far: the longest look-ahead of levant_2015.
-inline constexpr double kLedger_s = 120;
-
-/// Whether incidents of this kind are between two aircraft, so that they have a ledger.
-[[nodiscard]] bool hasLedger(scenario::IncidentKind kind);
+/// Whether incidents of this kind are between two aircraft.
+[[nodiscard]] bool isBetweenTwo(scenario::IncidentKind kind);
 
 /// Plays the minutes before an incident again and notes what each barrier did.
 ///
 /// @param before    a state of the same replication; the ledger begins at it or kLedger_s before
 ///                  the incident, whichever is later
 /// @param incident  between two aircraft, not before that state
-[[nodiscard]] BarrierLedger ledgerOf(const world::Model& model, run::State before,
-                                     const incident::Incident& incident);
+[[nodiscard]] BarrierLedger barriersOf(const world::Model& model, run::State before,
+                                       const incident::Incident& incident);
 
 }  // namespace deconflict::scene

@@ -80,6 +80,22 @@ std::optional<Approach> approachOf(const SceneInput& in, double scale, const Bli
 
 }  // namespace
 
+const char* wordOf(picture::Standing standing) {
+    switch (standing) {
+        case picture::Standing::own:
+            return "own";
+        case picture::Standing::assumedFriend:
+            return "partner's";
+        case picture::Standing::neutral:
+            return "other's";
+        case picture::Standing::unknown:
+            return "unknown";
+        case picture::Standing::suspect:
+            return "contradictory";
+    }
+    return "";
+}
+
 const char* sourceOf(const run::FrameTrack& track) { return sourceOf(track.sources); }
 
 const char* sourceOf(std::uint8_t sources) {

@@ -46,6 +46,7 @@ inline constexpr std::size_t kCrowd = 300;
 
 /// Of bits of picture::Source: `radar`, `report`, `radar, report`; empty for own navigation.
 [[nodiscard]] const char* sourceOf(std::uint8_t sources);
+[[nodiscard]] const char* wordOf(picture::Standing standing);
 [[nodiscard]] const char* sourceOf(const run::FrameTrack& track);
 
 /// Two aircraft that will be too near each other if both fly on straight.

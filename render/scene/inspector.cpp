@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "render/scene/blips.hpp"
 #include "render/scene/painter.hpp"
 
 namespace deconflict::scene {
@@ -22,22 +23,6 @@ const run::FrameAircraft* chosen(const SceneInput& in) {
     for (const run::FrameAircraft& a : in.frame.aircraft)
         if (in.view.aircraft == a.id) return &a;
     return nullptr;
-}
-
-const char* wordOf(picture::Standing standing) {
-    switch (standing) {
-        case picture::Standing::own:
-            return "own";
-        case picture::Standing::assumedFriend:
-            return "partner's";
-        case picture::Standing::neutral:
-            return "other's";
-        case picture::Standing::unknown:
-            return "unknown";
-        case picture::Standing::suspect:
-            return "contradictory";
-    }
-    return "";
 }
 
 double onGround(const SceneInput& in, const Eigen::Vector2d& from_xy,

@@ -35,11 +35,11 @@ struct MomentSide {
 };
 
 struct Moment {
-    std::vector<MomentSide> sides;                      ///< one, or two at the same tick
-    std::vector<std::optional<BarrierLedger>> ledgers;  ///< one an incident of the first side
-    std::vector<LogLine> log;          ///< the latest lines up to now, oldest first
-    bool jumped = false;               ///< the answer to an order, not what follows
-    std::optional<std::size_t> found;  ///< the incident that was looked for
+    std::vector<MomentSide> sides;               ///< one, or two at the same tick
+    std::vector<std::optional<Ledger>> ledgers;  ///< one an incident of the first side
+    std::vector<LogLine> log;                    ///< the latest lines up to now, oldest first
+    bool jumped = false;                         ///< the answer to an order, not what follows
+    std::optional<std::size_t> found;            ///< the incident that was looked for
     bool soughtInVain = false;
 
     [[nodiscard]] double t_s() const { return sides.front().frame.t_s; }

@@ -105,7 +105,7 @@ inline constexpr double kLegendWidth_px = 330;  ///< at scale 1
 
 inline constexpr double kLedgerRows = 6;
 /// The ledger of the chosen incident, if it is one of the inspected aircraft; else nothing.
-[[nodiscard]] const BarrierLedger* shownLedger(const SceneInput& in);
+[[nodiscard]] const Ledger* shownLedger(const SceneInput& in);
 /// Its rows, the first with its middle left at `at`, within the inspector's panel.
 void drawLedger(Painter& p, draw::Point at, const draw::Rect& panel);
 

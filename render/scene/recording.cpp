@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "render/scene/run_up.hpp"
 #include "render/scene/symbols.hpp"
 #include "sim/core/contracts.hpp"
 #include "sim/run/callsign.hpp"

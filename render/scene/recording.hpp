@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "render/scene/barriers.hpp"
+#include "render/scene/ledger.hpp"
 #include "render/scene/trails.hpp"
 #include "sim/run/replication.hpp"
 #include "sim/world/model.hpp"
@@ -44,9 +44,7 @@ public:
         return head_.judge.incidents();
     }
     /// What stood between the two of each incident; nothing of kinds that have no ledger.
-    [[nodiscard]] const std::vector<std::optional<BarrierLedger>>& ledgers() const {
-        return ledgers_;
-    }
+    [[nodiscard]] const std::vector<std::optional<Ledger>>& ledgers() const { return ledgers_; }
     /// Take-offs, landings, commands, feeds and incidents, by time.
     [[nodiscard]] const std::vector<LogLine>& log() const { return log_; }
     [[nodiscard]] std::size_t snapshots() const { return snapshots_.size(); }
@@ -72,8 +70,8 @@ private:
     std::size_t pointCount_ = 0;
     Trails clock_;  ///< says when a period begins; holds the moment's points only
     std::vector<LogLine> log_;
-    std::vector<std::optional<BarrierLedger>> ledgers_;  ///< one an incident
-    std::map<core::AircraftId, bool> avoiding_;          ///< of those aloft
+    std::vector<std::optional<Ledger>> ledgers_;  ///< one an incident
+    std::map<core::AircraftId, bool> avoiding_;   ///< of those aloft
     std::vector<picture::FeedState> feeds_;
 };
 

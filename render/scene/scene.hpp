@@ -61,7 +61,7 @@ struct SceneInput {
     const StudyNews* study = nullptr;      ///< of many runs, so far
     std::span<const HeatPoint> heat = {};  ///< a batch's incidents, so far
     SceneMemory* memory = nullptr;
-    std::span<const std::optional<BarrierLedger>> ledgers = {};  ///< one an incident, if known
+    std::span<const std::optional<Ledger>> ledgers = {};  ///< one an incident, if known
 };
 
 /// The picture, and what in it can be clicked.

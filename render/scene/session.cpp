@@ -144,8 +144,9 @@ void Session::syncPlayer() {
     const auto stride = static_cast<std::uint32_t>(std::max(1.0, std::round(ticks)));
     player_->play(view.paused ? 0 : stride);
     if (view.shows(Layer::statistics) && !study_)
-        study_ = std::make_unique<RunningStudy>(modelsOf(model_, other_), options_.seed,
-                                                options_.backgroundRuns);
+        study_ = std::make_unique<RunningStudy>(
+            modelsOf(options_.studied != nullptr ? *options_.studied : model_, other_),
+            options_.seed, options_.backgroundRuns);
 }
 
 void Session::passTime(double seconds) {

@@ -21,6 +21,8 @@ struct WatchedParticle {
 struct SessionOptions {
     std::uint64_t seed = 1, replication = 0;
     std::optional<WatchedParticle> particle = {};
+    /// What the statistics play: a particle's own model is that of its stratum; nullptr: as shown.
+    const world::Model* studied = nullptr;
     int width_px = 1600, height_px = 900;
     std::uint32_t startTick = 0;
     std::int64_t backgroundRuns = 4000;  ///< of the statistics

@@ -21,7 +21,7 @@ struct SampleScene {
     Trails trails;
     Controls controls;
     std::vector<HeatPoint> heat = {};
-    std::vector<std::optional<BarrierLedger>> ledgers = {};
+    std::vector<std::optional<Ledger>> ledgers = {};
 
     explicit SampleScene(int aircraft, double width_px = 1600, double height_px = 900);
     [[nodiscard]] Drawing draw(SceneMemory* memory = nullptr) const {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "sim/core/digest.hpp"
+#include "sim/core/file.hpp"
 #include "sim/run/replication.hpp"
 
 namespace deconflict::headless {
@@ -80,6 +81,49 @@ TEST(Request, OfAParticleShowsItsFuture) {
     EXPECT_NE(straight, forked);
     EXPECT_EQ(forked, placesOf("0:1/900:2"));
     EXPECT_EQ(straight, placesOf("0:1/1900:2"));  // forks after the moment that is shown
+}
+
+/// Two sorties, and agreements that hold with even chance; gone afterwards.
+class EvenChances {
+public:
+    EvenChances() {
+        std::string text = core::readTextFile(asked().scenario);
+        for (std::size_t at = 0; (at = text.find("in_force: 0,", at)) != std::string::npos;)
+            text.replace(at, 12, "in_force: 50 %,");
+        std::ofstream(path) << text.substr(0, text.find("variants:"));
+    }
+    ~EvenChances() { std::filesystem::remove(path); }
+    EvenChances(const EvenChances&) = delete;
+    EvenChances& operator=(const EvenChances&) = delete;
+
+    const std::string path = testing::TempDir() + "even_chances.yaml";
+};
+
+TEST(Request, StatisticsBesideAParticleAreOfTheWholeScenario) {
+    const EvenChances scenario;
+    const auto panelOf = [&scenario](const std::string& lineage) {
+        Request request = asked();
+        request.scenario = scenario.path;
+        request.variant.clear();
+        request.particle = {.lineage = lineage, .kind = "", .stratum = lineage.empty() ? 0U : 1U};
+        request.runs = 200;
+        request.show = {"statistics"};
+        const Stage stage = stageOf(request);
+        (void)stage.session->draw();
+        stage.session->settleStatistics();
+        const draw::DrawList& list = stage.session->draw().list;
+        std::vector<draw::Vertex> vertices;
+        for (const draw::Run& run : list.runs())
+            if (std::string_view(run.part) == "statistics")
+                vertices.insert(
+                    vertices.end(),
+                    list.vertices().begin() + static_cast<std::ptrdiff_t>(run.first),
+                    list.vertices().begin() + static_cast<std::ptrdiff_t>(run.first + run.count));
+        return vertices;
+    };
+    const auto ofRun = panelOf("");
+    ASSERT_FALSE(ofRun.empty());
+    EXPECT_EQ(ofRun, panelOf("0:1"));
 }
 
 /// A file of results as `batch --json` writes it; gone afterwards.

@@ -126,7 +126,7 @@ TEST(Scene, InspectorTellsWhichBarriersFailed) {
     const Drawing before = scene.draw();
     scene.ledgers.resize(scene.frame.incidents.size());
     EXPECT_EQ(changed(before, scene.draw()), "") << "nothing is known";
-    BarrierLedger& ledger = scene.ledgers[5].emplace();
+    BarrierLedger& ledger = scene.ledgers[5].emplace().emplace<BarrierLedger>();
     ledger.looked_s = 120;
     for (const std::size_t i : {0U, 1U})
         ledger.sides[i] = {.own = scene.frame.aircraft[i].id,
