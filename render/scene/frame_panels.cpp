@@ -19,9 +19,19 @@ double roundLength(double unit_m, double most_px, double pixelsPerMetre) {
     return power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
 }
 
+/// An empty sky is explained: a day may begin hours before its first sortie.
+std::string skyText(const SceneInput& in) {
+    if (!in.frame.aircraft.empty() || in.frame.finished) return "";
+    if (!in.frame.nextTakeOff_s) return "Nobody is aloft any more";
+    const double utc_s = static_cast<double>(in.model.start_utc_s) + *in.frame.nextTakeOff_s;
+    return fmt::format(
+        "Nobody is aloft: next take-off {}. Click \u201cIncident \u2192\u201d, or the time line",
+        utcText(utc_s).substr(11));
+}
+
 void drawNotice(Painter& p) {
     p.list.beginPart("notice");
-    std::string text = p.in.view.notice;
+    std::string text = p.in.view.notice.empty() ? skyText(p.in) : p.in.view.notice;
     if (p.in.view.search) text = "Callsign: " + *p.in.view.search + "_   " + text;
     if (text.empty()) return;
     const draw::TextStyle style = p.style(13, p.ink.text);

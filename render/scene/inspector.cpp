@@ -11,7 +11,8 @@ namespace deconflict::scene {
 namespace {
 
 using draw::Point;
-constexpr double kWidth_px = 400;
+constexpr double kWidth_px = 400, kHintWidth_px = 268;
+constexpr const char* kHint = "Click an aircraft or an incident: all about it";
 constexpr double kSoon_s = 1800;  ///< a border later than this is not worth a time
 
 struct Row {
@@ -177,6 +178,7 @@ std::vector<Row> rowsOf(const SceneInput& in) {
 }  // namespace
 
 Point inspectorSize(const SceneInput& in) {
+    if (!in.view.aircraft) return {kHintWidth_px, kRow_px + 8};
     const run::FrameAircraft* a = chosen(in);
     const auto& nations = in.model.nations;
     const auto watchers = static_cast<std::size_t>(
@@ -192,6 +194,11 @@ void drawInspector(Painter& p) {
     p.list.beginPart("inspector");
     const draw::Rect& rect = p.layout.inspector;
     if (rect.h <= 0) return;
+    if (!p.in.view.aircraft) {
+        p.panel(rect);
+        p.rowText({rect.x + p.px(8), rect.centre().y}, rect.right(), kHint, p.style(11, p.ink.dim));
+        return;
+    }
     const run::FrameAircraft* a = chosen(p.in);
     std::string head = a == nullptr ? "Aircraft" : a->callsign;
     if (p.in.other != nullptr && p.in.view.sideBySide) head += " (" + p.in.model.variant + ")";

@@ -39,6 +39,8 @@ private:
     double left_, width_, gap_, y_, bottom_;
 };
 
+constexpr double kRoomForHints_px = 420;
+
 /// The lower left corner; smaller, then not at all, where it would hide too much of the map.
 Rect legendPlace(const SceneInput& in, double ui, const Rect& map, double top) {
     const double gap = std::round(8 * ui);
@@ -88,7 +90,8 @@ void layOutLeft(const SceneInput& in, double ui, Layout& layout) {
     double top = free.y;
     const bool both = in.view.sideBySide && in.other != nullptr;
     const Rect pane = panesOf(free, both).front();
-    if (in.view.shows(Layer::inspector) && in.view.aircraft) {
+    const bool hints = free.h >= px(kRoomForHints_px);
+    if (in.view.shows(Layer::inspector) && (in.view.aircraft || hints)) {
         const draw::Point size = inspectorSize(in);
         // What is chosen comes to the middle of the pane: the panel ends before it.
         const double beside = std::max(px(120), std::floor(pane.w / 2) - px(8 + 28));

@@ -2,13 +2,29 @@
 #include "render/window/display.hpp"
 
 #include <X11/Xlib.h>
+#include <cstdio>
 #include <cstdlib>
+#include <utility>
+
+#include "render/headless/exit.hpp"
 
 namespace deconflict::window {
 namespace {
 
 // SFML aborts without a display (Display.cpp:66 of 2.5.1), and 8-bit screens crash it.
 constexpr int kLeastDepth = 15;
+
+/// Xlib's handler can reach nothing else than an object of static duration.
+std::function<void()>& lastDeed() {
+    static std::function<void()> deed;
+    return deed;
+}
+
+int onLoss(Display*) {
+    std::fputs("error: the display is gone, or has closed the window\n", stderr);
+    if (lastDeed()) lastDeed()();
+    std::_Exit(headless::kMachine);
+}
 
 }  // namespace
 
@@ -28,6 +44,11 @@ std::optional<std::string> displayFault() {
         return "the display has " + std::to_string(depth) + " bits of colour; at least " +
                std::to_string(kLeastDepth) + " are needed. --screenshot FILE.png needs no display";
     return std::nullopt;
+}
+
+void whenDisplayIsLost(std::function<void()> last) {
+    lastDeed() = std::move(last);
+    XSetIOErrorHandler(onLoss);
 }
 
 }  // namespace deconflict::window

@@ -29,7 +29,14 @@ public:
     Viewer(scene::Session& session, const ViewerOptions& options)
         : session_(session), options_(options) {
         open(false);
+        whenDisplayIsLost([this] {
+            if (film_) endFilm();
+        });
     }
+
+    ~Viewer() { whenDisplayIsLost({}); }
+    Viewer(const Viewer&) = delete;
+    Viewer& operator=(const Viewer&) = delete;
 
     void run() {
         for (int shown = 0; window_.isOpen() && !quit_;) {

@@ -72,8 +72,12 @@ Frame frameOf(const world::Model& model, const State& state) {
                 .links = {},
                 .visits = visitsOf(model, state, state.tick * model.step_s),
                 .incidents = state.judge.incidents(),
+                .nextTakeOff_s = {},
                 .finished = finished(model, state)};
-    const dynamics::Aircraft& a = state.truth.aircraft;
+    const dynamics::Truth& truth = state.truth;
+    if (truth.nextFlight < truth.flights.size())
+        frame.nextTakeOff_s = truth.flights[truth.nextFlight].departure_s;
+    const dynamics::Aircraft& a = truth.aircraft;
     frame.aircraft.reserve(a.size());
     for (std::size_t i = 0; i < a.size(); ++i) {
         frame.aircraft.push_back(

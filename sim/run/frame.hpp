@@ -67,6 +67,7 @@ struct Frame {
     std::vector<FrameLink> links;                   ///< one an edge
     std::vector<FrameVisit> visits;                 ///< of watched borders
     incident::IncidentList incidents;               ///< all that began by now
+    std::optional<double> nextTakeOff_s = {};       ///< of those still on the ground
     bool finished = false;
 };
 

@@ -67,10 +67,10 @@ void headlessPng(benchmark::State& state) {
 }
 BENCHMARK(headlessPng)->Unit(benchmark::kMillisecond);
 
-/// Any second of levant_2015's day, all recorded.
-void scrub(benchmark::State& state) {
-    const world::World world = world::load(DECONFLICT_SOURCE_DIR "/scenarios/levant_2015.yaml");
-    scene::Playback play(*world.find("both"), {1, 0});
+/// Any second of a whole recording.
+void scrub(benchmark::State& state, const char* file, const char* variant) {
+    const world::World world = world::load(std::string(DECONFLICT_SOURCE_DIR "/") + file);
+    scene::Playback play(*world.find(variant), {1, 0});
     (void)play.workAhead([] { return true; });
     Dice dice(1);
     for (auto _ : state) {
@@ -79,6 +79,8 @@ void scrub(benchmark::State& state) {
     }
     state.counters["snapshots"] = static_cast<double>(play.recording().snapshots());
 }
-BENCHMARK(scrub)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scrub, levant, "scenarios/levant_2015.yaml", "both")
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scrub, day_of_100, "tests/bench/day.yaml", "")->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -150,6 +150,28 @@ TEST(Scene, InspectorTellsWhichBarriersFailed) {
     EXPECT_EQ(changed(third, scene.draw()), "") << "it is not one of the two";
 }
 
+TEST(Scene, TellsANewcomerWhatToDo) {
+    SampleScene scene(20);
+    const Drawing nobody = scene.draw();
+    scene.controls.view.aircraft = scene.frame.aircraft[0].id;
+    EXPECT_NE(changed(nobody, scene.draw()).find("inspector"), std::string::npos)
+        << "a hint stands where the inspector will";
+    EXPECT_FALSE(partsOf(nobody)["inspector"].empty());
+
+    EXPECT_TRUE(partsOf(nobody)["notice"].empty());
+    scene.frame.aircraft.clear();
+    scene.frame.incidents.clear();
+    scene.frame.nextTakeOff_s = 7200;
+    const auto early = partsOf(scene.draw())["notice"];
+    EXPECT_FALSE(early.empty()) << "an empty sky is explained";
+    scene.frame.nextTakeOff_s = 7201;
+    EXPECT_NE(partsOf(scene.draw())["notice"], early) << "with the time of the next take-off";
+    scene.frame.nextTakeOff_s.reset();
+    EXPECT_FALSE(partsOf(scene.draw())["notice"].empty());
+    scene.frame.finished = true;
+    EXPECT_TRUE(partsOf(scene.draw())["notice"].empty());
+}
+
 TEST(Scene, DrawsIntoAWindowOfAnySize) {
     for (const auto& [width, height] :
          {std::pair(0.0, 0.0), {1.0, 1.0}, {3.0, 900.0}, {1600.0, 2.0}, {200.0, 100.0}})

@@ -173,6 +173,26 @@ TEST_F(Window, OfNoSizeIsDrawnAndComesBack) {
               0.02);
 }
 
+TEST_F(Window, KilledSaysSoAndKeepsTheFilm) {
+    if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
+    Outcome viewer;
+    std::thread run([&] { viewer = view("--at 330s --size 1000x700"); });
+    const std::string find = "xdotool search --sync --onlyvisible --name deconflict ";
+    EXPECT_EQ(shell("timeout 60 " + find + "windowfocus --sync key shift+F12 sleep 2").code, 0);
+    EXPECT_EQ(shell("timeout 60 " + find + "windowkill").code, 0);
+    run.join();
+    EXPECT_EQ(viewer.code, 3);
+    EXPECT_NE(viewer.text.find("error: the display is gone, or has closed the window\n"),
+              std::string::npos)
+        << viewer.text;
+    std::size_t films = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder_)) {
+        const std::string ending = file.path().extension().string();
+        if ((ending == ".mp4" || ending == ".y4m") && file.file_size() > 1000) ++films;
+    }
+    EXPECT_EQ(films, 1U);
+}
+
 TEST_F(Window, ObeysKeyboardAndMouse) {
     if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
     Outcome viewer;

@@ -101,5 +101,17 @@ TEST(Callsign, OfAnAircraftOfTheDayIsThatOfItsFrame) {
         EXPECT_EQ(callsign(model, state.truth, a.id), a.callsign);
 }
 
+TEST(Frame, KnowsTheNextTakeOff) {
+    const world::Model& model = *levant().find("none");
+    State state = begin(model, 1, 0);
+    const double announced_s = *frameOf(model, state).nextTakeOff_s;
+    EXPECT_TRUE(frameOf(model, state).aircraft.empty());
+    while (frameOf(model, state).aircraft.empty()) step(model, state);
+    EXPECT_NEAR(state.tick * model.step_s, announced_s, model.step_s);
+    EXPECT_GE(*frameOf(model, state).nextTakeOff_s, announced_s);
+    while (!finished(model, state)) step(model, state);
+    EXPECT_FALSE(frameOf(model, state).nextTakeOff_s);
+}
+
 }  // namespace
 }  // namespace deconflict::run
