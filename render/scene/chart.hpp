@@ -35,7 +35,8 @@ struct Chart {
     std::vector<LineXy> borders;  ///< between countries, for the eye only; not where one is judged
     std::vector<LineXy> judged;   ///< the borders on which violations are judged
     std::vector<LineXy> zones;    ///< edges of watched zones, of one variant; see zone.hpp
-    BoxXy box;                    ///< the theatre
+    std::vector<LineXy> zoneHatch;  ///< and what fills them
+    BoxXy box;                      ///< the theatre
 };
 
 /// The smallest upright box on the map around the theatre.

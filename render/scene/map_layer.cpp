@@ -64,9 +64,13 @@ void drawLand(Painter& p, draw::DrawList& list) {
     list.beginPart("judged");
     for (const LineXy& line : p.in.chart.judged)
         list.polyline(thinned(line, p.in.camera), 2 * p.ui, p.ink.judged);
-    for (const LineXy& piece : p.in.chart.zones)
-        list.line(p.in.camera.toScreen(piece.front()), p.in.camera.toScreen(piece.back()), p.ui,
-                  draw::faded(p.ink.judged, 0.5));
+    const auto pieces = [&](const std::vector<LineXy>& lines, double strength) {
+        for (const LineXy& piece : lines)
+            list.line(p.in.camera.toScreen(piece.front()), p.in.camera.toScreen(piece.back()), p.ui,
+                      draw::faded(p.ink.judged, strength));
+    };
+    pieces(p.in.chart.zoneHatch, 0.16);
+    pieces(p.in.chart.zones, 0.5);
 }
 
 bool sameView(const Camera& a, const Camera& b) {

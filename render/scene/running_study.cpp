@@ -48,8 +48,10 @@ void RunningStudy::note(const batch::Record& record) {
     for (std::size_t i = 0; i < record.variants.size(); ++i) {
         const auto& kinds = record.variants[i].tally.kinds;
         if (kinds.empty()) continue;
-        news_.history[i].push_back(static_cast<double>(kinds.front().runsWithEvent) /
-                                   static_cast<double>(record.runs));
+        const risk::HitCount hits{kinds.front().runsWithEvent, record.runs};
+        news_.history[i].push_back(
+            {.share = static_cast<double>(hits.hits) / static_cast<double>(hits.runs),
+             .interval = risk::clopperPearson(hits, news_.confidence)});
     }
 }
 

@@ -11,9 +11,16 @@
 #include <vector>
 
 #include "sim/batch/batch.hpp"
+#include "sim/risk/interval.hpp"
 #include "sim/world/model.hpp"
 
 namespace deconflict::scene {
+
+/// How probable the first kind of incident was found to be after so many runs.
+struct StudyPoint {
+    double share = 0;
+    risk::Interval interval;  ///< Clopper-Pearson
+};
 
 /// What is known so far.
 struct StudyNews {
@@ -21,8 +28,7 @@ struct StudyNews {
     batch::Record record{0, 0};
     std::int64_t asked = 0;
     double confidence = 0.95;
-    /// Share of runs with an incident of the first kind, a chunk at a time, one line a variant.
-    std::vector<std::vector<double>> history;
+    std::vector<std::vector<StudyPoint>> history;  ///< a chunk at a time, one line a variant
 };
 
 /// Plays the batch in a thread of its own until done or destroyed. The figures are those of

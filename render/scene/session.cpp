@@ -41,7 +41,9 @@ Session::Session(const world::Model& model, const world::Model* other, SessionOp
       atlas_(options_.assets + "/fonts"),
       chart_(chartOf(*model.theatre, options_.assets)),
       player_(playerOf(model, other, options_)) {
-    chart_.zones = zonesOf(model);
+    Zones zones = zonesOf(model);
+    chart_.zones = std::move(zones.edges);
+    chart_.zoneHatch = std::move(zones.hatch);
     if (options_.heatRuns > 0)
         heat_ = std::make_unique<HeatStudy>(model, options_.seed, options_.heatRuns);
     controls = Controls(Camera(options_.width_px, options_.height_px), options_.view, chart_.box,

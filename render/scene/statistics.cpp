@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Many runs in the background: how probable each kind of incident is, without and with sharing.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <fmt/format.h>
 
 #include "render/scene/painter.hpp"
@@ -19,21 +21,32 @@ std::string nameOfVariant(const world::Model& model) {
     return model.variant.empty() ? "as it is" : model.variant;
 }
 
-/// The share of runs with the first kind of incident, as it settled; a line a variant.
+/// The share of runs with the first kind of incident, as it settled, within the band of its
+/// interval; a line a variant.
 void drawCurves(Painter& p, const Rect& rect, const StudyNews& news) {
     p.list.frame(rect, 1, p.ink.edge);
     double most = 1e-9;
-    for (const std::vector<double>& line : news.history)
-        for (const double share : line) most = std::max(most, share);
+    for (const std::vector<StudyPoint>& line : news.history)
+        if (!line.empty()) most = std::max({most, line.back().interval.upper, line.front().share});
+    const auto at = [&](std::size_t k, std::size_t of, double share) {
+        const double x = static_cast<double>(k + 1) / static_cast<double>(of);
+        const double y = std::min(1.0, share / (1.1 * most));
+        return Point{rect.x + rect.w * x, rect.bottom() - 2 - (rect.h - 4) * y};
+    };
     for (std::size_t i = 0; i < news.history.size(); ++i) {
-        const std::vector<double>& line = news.history[i];
+        const std::vector<StudyPoint>& line = news.history[i];
+        const draw::Colour colour = i == 0 ? p.ink.dim : p.ink.text;
         std::vector<Point> points;
         for (std::size_t k = 0; k < line.size(); ++k) {
-            const double x = static_cast<double>(k + 1) / static_cast<double>(line.size());
-            points.push_back(
-                {rect.x + rect.w * x, rect.bottom() - 2 - (rect.h - 4) * line[k] / (1.1 * most)});
+            points.push_back(at(k, line.size(), line[k].share));
+            if (k == 0) continue;
+            const std::array<Point, 4> band = {at(k - 1, line.size(), line[k - 1].interval.upper),
+                                               at(k, line.size(), line[k].interval.upper),
+                                               at(k, line.size(), line[k].interval.lower),
+                                               at(k - 1, line.size(), line[k - 1].interval.lower)};
+            constexpr std::array<std::uint32_t, 6> kTwo = {0, 1, 2, 0, 2, 3};
+            p.list.triangles(band, kTwo, draw::faded(colour, 0.25));
         }
-        const draw::Colour colour = i == 0 ? p.ink.dim : p.ink.text;
         if (i == 0)
             p.list.dashed(points, {p.px(5), p.px(3)}, 1.5 * p.ui, colour);
         else
@@ -91,11 +104,11 @@ void drawStatistics(Painter& p) {
     for (const std::string& text : linesOf(*news)) line(text, p.ink.text);
     line(fmt::format("P(a run has one), {:g} % Clopper-Pearson", 100 * news->confidence),
          p.ink.dim);
-    line(fmt::format("{} by runs: {}{}", codeOf(news->variants.front()->judging.kinds.front()),
-                     nameOfVariant(*news->variants.front()) + " dashed",
-                     news->variants.size() > 1
-                         ? ", " + nameOfVariant(*news->variants.back()) + " solid"
-                         : ""),
+    line(fmt::format(
+             "{} by runs, bands: {}{}", codeOf(news->variants.front()->judging.kinds.front()),
+             nameOfVariant(*news->variants.front()) + " dashed",
+             news->variants.size() > 1 ? ", " + nameOfVariant(*news->variants.back()) + " solid"
+                                       : ""),
          p.ink.dim);
     const double top = at.y - p.px(kRow_px) / 2 + p.px(2);
     drawCurves(p, {rect.x + p.px(8), top, rect.w - p.px(16), p.px(kCurve_px)}, *news);

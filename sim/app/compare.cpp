@@ -13,6 +13,8 @@
 namespace deconflict::app {
 namespace {
 
+constexpr std::int64_t kMostRuns = 100'000'000;  ///< of --within without -n
+
 class Compare final : public Command {
 public:
     explicit Compare(CLI::App& program)
@@ -24,8 +26,9 @@ public:
         options().add_option("--precision", precision_,
                              "half an interval over its value, e.g. 20%: runs until then, at most "
                              "-n, and then splitting for what is rare");
-        options().add_option("--within", within_,
-                             "with --precision: no splitting begins later, e.g. \"30 min\"");
+        options().add_option(
+            "--within", within_,
+            "with --precision: in this time, however many runs that is, e.g. \"30 min\"");
         options()
             .add_option("--particles", particles_, "with --precision: of splitting, a level")
             ->check(CLI::Range(10, 1'000'000))
@@ -55,7 +58,9 @@ private:
         if (!within_.empty())
             wanted.within = quantityOption<core::Duration>(
                 "--within", within_, scenario::Range::above("0 s").upTo("30 day"));
-        wanted.mostReplications = arguments_.replications.value_or(base.estimate.replications);
+        // Time is a budget of its own: then runs are limited only if that is asked for.
+        wanted.mostReplications = arguments_.replications.value_or(
+            wanted.within ? kMostRuns : base.estimate.replications);
         wanted.rare.seed = arguments_.seed.value_or(base.estimate.seed);
         wanted.rare.confidence = base.estimate.confidence;
         wanted.rare.threads = arguments_.threads;
@@ -67,6 +72,7 @@ private:
             if (progress.due()) progress.update(soFar.runs, "crude Monte Carlo");
             return !interrupt.requested();
         };
+        wanted.rare.goOn = [&] { return !interrupt.requested(); };
         wanted.splits = [&](std::size_t v, std::size_t kind) {
             progress.update(wanted.mostReplications,
                             fmt::format("splitting: {}, {}", variants[v]->variant,
@@ -82,7 +88,8 @@ private:
             throw std::runtime_error("interrupted before the first result");
         writeOutput(arguments_.out,
                     arguments_.json ? report::preciseJson(report) : report::preciseText(report));
-        return report.study.crude.record.runs < report.study.crude.asked ? interrupted : done;
+        const bool whole = report.study.crude.record.runs == report.study.crude.asked;
+        return whole && !interrupt.requested() ? done : interrupted;
     }
 
     /// `20%`, `20 %` or `0.2`.

@@ -32,8 +32,11 @@ Json jsonOf(const risk::Figure& figure) {
             {"upper", figure.interval.upper}};
 }
 
+bool isExact(const risk::Figure& figure) { return figure.interval.lower == figure.interval.upper; }
+
 std::string textOf(const risk::Figure& figure) {
-    return report::withInterval(figure.value, figure.interval);
+    return isExact(figure) ? report::scientific(figure.value)
+                           : report::withInterval(figure.value, figure.interval);
 }
 
 class Luck final : public Command {
@@ -140,14 +143,18 @@ private:
                         textOf(source_.figure));
         out += fmt::format("expected    {}\n", textOf(luck.expected));
         const risk::Figure& tail = luck.atLeast;
-        out += fmt::format("{} or more   {}: {} such periods ({} to {})\n", report::count(events_),
-                           textOf(tail), oneIn(tail.value), oneIn(tail.interval.upper),
-                           oneIn(tail.interval.lower));
+        out += fmt::format("{} or more   {}: {} such periods", report::count(events_), textOf(tail),
+                           oneIn(tail.value));
+        if (!isExact(tail))
+            out +=
+                fmt::format(" ({} to {})", oneIn(tail.interval.upper), oneIn(tail.interval.lower));
+        out += '\n';
         out += fmt::format("{} or fewer  {}\n", report::count(events_), textOf(luck.atMost));
         out += fmt::format(
-            "method: exact {} tails, the ends of the figure's interval carried through; days are "
-            "taken to be alike and independent\n",
-            binomial_ ? "binomial" : "Poisson");
+            "method: exact {} tails, {}; days are taken to be alike and independent\n",
+            binomial_ ? "binomial" : "Poisson",
+            isExact(source_.figure) ? "of a figure without an interval (--lower, --upper)"
+                                    : "the ends of the figure's interval carried through");
         if (!file_.empty())
             out += fmt::format("figure: {}, {}{}, {:.0f} % interval, seed {}, scenario digest {}\n",
                                file_, source_.kind,

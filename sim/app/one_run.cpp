@@ -13,6 +13,7 @@
 #include "sim/app/run_alerts.hpp"
 #include "sim/core/digest.hpp"
 #include "sim/core/file.hpp"
+#include "sim/record/acmi.hpp"
 #include "sim/record/track_csv.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/picture_text.hpp"
@@ -182,6 +183,29 @@ std::string whichOf(const OneRun& options) {
                        name.stratum, name.lineage, name.kind);
 }
 
+/// The file of --tracks, in the form that its name asks for.
+class TrackFile {
+public:
+    TrackFile(const OneRun& options, const world::Model& model, std::uint64_t seed)
+        : path_(options.tracks), acmi_(model, fmt::format("{}, seed {}", whichOf(options), seed)) {}
+
+    void add(const world::Model& model, const run::State& state) {
+        if (path_.empty()) return;
+        const run::Frame frame = run::frameOf(model, state);
+        isAcmi() ? acmi_.add(model, frame) : csv_.add(model, frame);
+    }
+    void write() const {
+        if (!path_.empty()) core::writeFileAtomically(path_, isAcmi() ? acmi_.text() : csv_.text());
+    }
+
+private:
+    [[nodiscard]] bool isAcmi() const { return path_.ends_with(".acmi"); }
+
+    std::string path_;
+    record::TrackCsv csv_;
+    record::Acmi acmi_;
+};
+
 void printSummary(const world::Model& model, const OneRun& options, const run::State& state) {
     const run::Outcome outcome = run::outcomeOf(state);
     std::printf("\n");
@@ -239,7 +263,9 @@ void OneRun::addTo(CLI::App& app) {
         ->capture_default_str();
     app.add_option("--seed", seed, "the scenario's own if not given");
     app.add_flag("--json", json, "for machines: all figures in full precision");
-    app.add_option("--tracks", tracks, "write the true tracks to this CSV file");
+    app.add_option(
+        "--tracks", tracks,
+        "write the true tracks to this file: CSV, or ACMI 2.2 for Tacview if it ends in .acmi");
     app.add_option("--picture", picture, "print what this nation believes, next to the truth");
     app.add_flag("--alerts", alerts, "list the changes of alert levels on each nation's picture");
     app.add_option("--at", at, "when, after the start; half-way if not given");
@@ -256,7 +282,7 @@ Played playOne(const OneRun& options) {
     if (!options.json)
         std::printf("%s%s%s\n\n", model.title.c_str(), model.variant.empty() ? "" : ", variant ",
                     model.variant.c_str());
-    record::TrackCsv tracks;
+    TrackFile tracks(options, model, seed);
     const batch::Particle played = playable(model, seed, options);
     const world::Model& flown = *played.model;
     run::State state = run::begin(flown, played.origin);
@@ -275,10 +301,9 @@ Played playOne(const OneRun& options) {
                 "\n%s: what %s believes, next to the truth\n%s\n",
                 record::utcText(model, state.tick * model.step_s).c_str(), options.picture.c_str(),
                 report::pictureText(model, run::frameOf(model, state), wanted->nation).c_str());
-        if (!options.tracks.empty() && state.tick % every == 0)
-            tracks.add(model, run::frameOf(model, state));
+        if (state.tick % every == 0) tracks.add(model, state);
     }
-    if (!options.tracks.empty()) core::writeFileAtomically(options.tracks, tracks.text());
+    tracks.write();
     if (options.json)
         printJson(model, options, alerts, state);
     else

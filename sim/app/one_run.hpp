@@ -19,7 +19,7 @@ struct OneRun {
     batch::ParticleName particle;       ///< instead of the replication, if it names a lineage
     std::optional<std::uint64_t> seed;  ///< the scenario's own if not given
     bool json = false;
-    std::string tracks;          ///< CSV file for the true tracks; empty: none
+    std::string tracks;          ///< file for the true tracks, CSV or .acmi; empty: none
     std::string every = "10 s";  ///< between two rows of an aircraft
     std::string picture;         ///< nation whose picture is printed; empty: none
     std::string at;              ///< when, after the start

@@ -6,6 +6,7 @@
 
 #include "sim/app/batch_options.hpp"
 #include "sim/app/command.hpp"
+#include "sim/app/interrupt.hpp"
 #include "sim/batch/particle.hpp"
 #include "sim/batch/rare_study.hpp"
 #include "sim/core/digest.hpp"
@@ -74,11 +75,13 @@ public:
         rare_.seed = seed_.value_or(world.base.estimate.seed);
         rare_.checks = !quick_;
         rare_.confidence = world.base.estimate.confidence;
+        const Interrupt interrupt;
+        rare_.goOn = [&] { return !interrupt.requested(); };
         const batch::RareStudy study = batch::playRare(model, kind, rare_);
         writeOutput(out_, json_ ? json(model, study) : text(model, study));
         const bool refused = study.method == batch::RareStudy::Method::splitting &&
                              std::holds_alternative<risk::Refusal>(study.result);
-        return refused ? limitExceeded : done;
+        return study.stopped ? interrupted : refused ? limitExceeded : done;
     }
 
 private:
@@ -144,6 +147,9 @@ private:
     }
 
     [[nodiscard]] static std::string stratumText(const batch::StratumStudy& stratum) {
+        if (stratum.estimates.empty())
+            return fmt::format("{} (probability {:.6g}): only its pilot was played\n", stratum.name,
+                               stratum.probability);
         double sum = 0.0;
         for (const double estimate : stratum.estimates) sum += estimate;
         std::string out = fmt::format(

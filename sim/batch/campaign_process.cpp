@@ -2,17 +2,24 @@
 #include "sim/batch/campaign_process.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/core/contracts.hpp"
 #include "sim/run/replication.hpp"
 
 namespace deconflict::batch {
+namespace {
+
+constexpr std::uint32_t kAskEvery = 1024;  ///< ticks: some hundred times a second
+
+}  // namespace
 
 CampaignProcess::CampaignProcess(const world::Model& model, std::size_t kind,
-                                 const run::Foresight& foresight)
+                                 const run::Foresight& foresight, std::function<bool()> goOn)
     : model_(model),
       kind_(kind),
       foresight_(foresight),
+      goOn_(std::move(goOn)),
       everyTicks_(std::max(1U, static_cast<std::uint32_t>(kLook_s / model.step_s + 0.5))) {
     EXPECTS(kind < model.judging.kinds.size());
     EXPECTS(run::hasDanger(model.judging.kinds[kind]));
@@ -27,6 +34,7 @@ void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
         state.run.branch(key.seed, state.run.tick * model_.step_s);
         state.seed = key.seed;
     }
+    if (goOn_ && state.step % kAskEvery == 0 && !goOn_()) throw Stopped{};
     run::step(model_, state.run);
     ++state.step;
     if (state.step % everyTicks_ == 0)

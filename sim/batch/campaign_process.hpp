@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 
 #include "sim/core/random.hpp"
@@ -21,6 +22,9 @@ struct CampaignState {
     double danger = -std::numeric_limits<double>::infinity();  ///< at the last look
 };
 
+/// Thrown out of a process that was told to stop.
+struct Stopped {};
+
 /// What risk/splitting.hpp flies: `RareProcess` and its score.
 ///
 /// Children of a particle share its past and everything drawn before the first tick; noise and
@@ -30,8 +34,9 @@ public:
     using State = CampaignState;
 
     /// @param kind  index into model.judging.kinds; a kind that has a danger
+    /// @param goOn  asked now and then, by any thread; once it is false, advance() throws Stopped
     CampaignProcess(const world::Model& model, std::size_t kind,
-                    const run::Foresight& foresight = {});
+                    const run::Foresight& foresight = {}, std::function<bool()> goOn = {});
 
     [[nodiscard]] State start(const core::StreamKey& key) const;
     void advance(State& state, const core::StreamKey& key) const;
@@ -45,6 +50,7 @@ private:
     const world::Model& model_;
     std::size_t kind_;
     run::Foresight foresight_;
+    std::function<bool()> goOn_;
     std::uint32_t everyTicks_;
 };
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <utility>
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/math.hpp"
@@ -20,9 +21,15 @@ using Clock = std::chrono::steady_clock;
 using Method = PreciseAnswer::Method;
 
 constexpr std::int64_t kFirstLook = 256;
-
 core::Duration since(Clock::time_point began) {
     return core::Duration::fromSi(std::chrono::duration<double>(Clock::now() - began).count());
+}
+
+constexpr double kCrudeShare = 0.5;  ///< of the time allowed
+
+/// Whether the time allowed, or a part of it, is over.
+bool isOver(const PreciseOptions& options, Clock::time_point began, double part = 1.0) {
+    return options.within && since(began) > part * *options.within;
 }
 
 PreciseAnswer crudeAnswer(const risk::Tally& tally, const PreciseOptions& options) {
@@ -54,29 +61,32 @@ bool isSettled(const Record& record, const world::Model& first, const PreciseOpt
     for (const VariantRecord& variant : record.variants)
         for (std::size_t kind = 0; kind < variant.tally.kinds.size(); ++kind) {
             const risk::Tally& tally = variant.tally.kinds[kind];
-            if (run::hasDanger(first.judging.kinds[kind]) && isRare(tally)) continue;
+            const bool splits = run::hasDanger(first.judging.kinds[kind]);
+            if (isRare(tally) && (splits || tally.runsWithEvent == 0)) continue;
             if (!crudeAnswer(tally, options).reached) return false;
         }
     return true;
 }
 
-BatchResult playCrude(std::span<const world::Model* const> variants,
-                      const PreciseOptions& options) {
+BatchResult playCrude(std::span<const world::Model* const> variants, const PreciseOptions& options,
+                      Clock::time_point began) {
     std::int64_t nextLook = kFirstLook;
     bool stopped = false;
-    BatchResult result =
-        playBatch(variants, {.seed = options.rare.seed,
-                             .replications = options.mostReplications,
-                             .threads = options.rare.threads,
-                             .goOn = [&](const Record& soFar) {
-                                 if (options.goOn && !options.goOn(soFar)) {
-                                     stopped = true;
-                                     return false;
-                                 }
-                                 if (soFar.runs < nextLook) return true;
-                                 while (nextLook <= soFar.runs) nextLook += nextLook / 2;
-                                 return !isSettled(soFar, *variants.front(), options);
-                             }});
+    BatchResult result = playBatch(
+        variants, {.seed = options.rare.seed,
+                   .replications = options.mostReplications,
+                   .threads = options.rare.threads,
+                   .goOn = [&](const Record& soFar) {
+                       if (options.goOn && !options.goOn(soFar)) {
+                           stopped = true;
+                           return false;
+                       }
+                       if (soFar.runs >= kLeastRuns && isOver(options, began, kCrudeShare))
+                           return false;
+                       if (soFar.runs < nextLook) return true;
+                       while (nextLook <= soFar.runs) nextLook += nextLook / 2;
+                       return !isSettled(soFar, *variants.front(), options);
+                   }});
     if (!stopped) result.asked = result.record.runs;  // it was enough
     return result;
 }
@@ -89,15 +99,27 @@ int replicatesFor(const risk::ReplicatedMean& mean, const PreciseOptions& option
 }
 
 PreciseAnswer splittingAnswer(const world::Model& model, std::size_t kind,
-                              const PreciseAnswer& crude, const PreciseOptions& options) {
+                              const PreciseAnswer& crude, const PreciseOptions& options,
+                              Clock::time_point began) {
     RareOptions rare = options.rare;
+    rare.goOn = [&] {
+        return !isOver(options, began) && (!options.rare.goOn || options.rare.goOn());
+    };
     RareStudy study = playRare(model, kind, rare);
     if (const auto* first = std::get_if<risk::RareEstimate>(&study.result);
         first != nullptr && !study.crude) {
         rare.replicates = replicatesFor(first->mean, options);
-        if (rare.replicates > options.rare.replicates) study = playRare(model, kind, rare);
+        if (rare.replicates > options.rare.replicates) {
+            RareStudy more = playRare(model, kind, rare);
+            if (!more.stopped) study = std::move(more);
+        }
     }
     PreciseAnswer answer = crude;
+    if (study.stopped) {
+        answer.why =
+            fmt::format("splitting was not done in time ({} ticks were played)", study.steps);
+        return answer;
+    }
     if (study.crude) {  // its pilots saw more than the batch
         answer.why = "splitting's pilot sees it too often for splitting";
         return answer;
@@ -131,7 +153,7 @@ PreciseStudy playPrecise(std::span<const world::Model* const> variants,
                          const PreciseOptions& options) {
     EXPECTS(options.relative > 0.0 && options.relative <= 1.0 && options.mostReplications > 0);
     const auto began = Clock::now();
-    PreciseStudy study{.crude = playCrude(variants, options), .answers = {}};
+    PreciseStudy study{.crude = playCrude(variants, options, began), .answers = {}};
     const bool stopped = study.crude.record.runs < study.crude.asked;
     for (std::size_t v = 0; v < variants.size(); ++v) {
         study.answers.emplace_back();
@@ -140,11 +162,12 @@ PreciseStudy playPrecise(std::span<const world::Model* const> variants,
             PreciseAnswer answer = crudeAnswer(tally.kinds[kind], options);
             const bool wanted = !answer.reached && !stopped && isRare(tally.kinds[kind]) &&
                                 run::hasDanger(variants[v]->judging.kinds[kind]);
-            if (wanted && options.within && since(began) > *options.within) {
+            const bool late = isOver(options, began) || (options.rare.goOn && !options.rare.goOn());
+            if (wanted && late) {
                 answer.why = "no time was left for splitting";
             } else if (wanted) {
                 if (options.splits) options.splits(v, kind);
-                answer = splittingAnswer(*variants[v], kind, answer, options);
+                answer = splittingAnswer(*variants[v], kind, answer, options, began);
             }
             study.answers.back().push_back(std::move(answer));
         }

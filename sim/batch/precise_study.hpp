@@ -18,8 +18,11 @@ namespace deconflict::batch {
 struct PreciseOptions {
     double relative = 0.2;                  ///< wanted: half the interval over the value, (0, 1]
     std::int64_t mostReplications = 10000;  ///< of crude Monte Carlo, > 0
-    std::optional<core::Duration> within;   ///< no splitting is begun later than this
-    RareOptions rare = {.particles = 200, .pilotParticles = 400};  ///< seed and confidence: these
+    /// Crude Monte Carlo ends after half of it, but not before kLeastRuns; splitting that is not
+    /// done by then is given up. The result then depends on the machine.
+    std::optional<core::Duration> within;
+    /// Its seed and confidence are those of all; its goOn is asked besides `within`.
+    RareOptions rare = {.particles = 200, .pilotParticles = 400};
     /// Told as in BatchOptions; false ends the crude part, and no splitting is begun.
     std::function<bool(const Record& soFar)> goOn = {};
     /// Told before each splitting: the variant and the kind.

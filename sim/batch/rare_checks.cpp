@@ -46,7 +46,7 @@ std::optional<RareCheck> againstCrude(const world::Model& model, std::size_t kin
     std::int64_t steps = 0;
     for (double factor = 2.0; factor <= kLargest; factor *= 2.0) {
         const world::Model larger = inflated(model, kind, factor);
-        const CampaignProcess process(larger, kind);
+        const CampaignProcess process(larger, kind, {}, effort.goOn);
         StratumStudy study = pilotOf(process, effort);
         steps += study.steps;
         const double needed = kEnough * static_cast<double>(study.pilot.runs);
@@ -110,7 +110,8 @@ std::vector<RareCheck> checksOf(const world::Model& model, std::size_t kind,
     {
         const CampaignProcess process(model, kind,
                                       {.ahead = core::Duration::fromSi(kOtherAhead_s),
-                                       .drift = kOtherDrift * run::Foresight{}.drift});
+                                       .drift = kOtherDrift * run::Foresight{}.drift},
+                                      effort.goOn);
         const RareEffort half = effortOf(effort, 0);
         StratumStudy other = pilotOf(process, half);
         playReplicates(process, half, other);
@@ -119,7 +120,7 @@ std::vector<RareCheck> checksOf(const world::Model& model, std::size_t kind,
     }
     {
         const world::Model finer = atHalfStep(model);
-        const CampaignProcess process(finer, kind);
+        const CampaignProcess process(finer, kind, {}, effort.goOn);
         const RareEffort half = effortOf(effort, 1);
         StratumStudy other;
         other.levels = study.levels;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,12 @@ namespace deconflict::batch {
 /// How much is played of a stratum.
 struct RareEffort {
     std::uint64_t seed = 1;
-    std::uint32_t stratum = 0;  ///< names its draws, < 2^24
-    int replicates = 16;        ///< independent ones; 16, 32 or 64
-    int particles = 500;        ///< a level and replicate, > 0
-    int pilotParticles = 1000;  ///< a level of the pilot, > 4
-    unsigned threads = 0;       ///< 0: one a core
+    std::uint32_t stratum = 0;        ///< names its draws, < 2^24
+    int replicates = 16;              ///< independent ones; 16, 32 or 64
+    int particles = 500;              ///< a level and replicate, > 0
+    int pilotParticles = 1000;        ///< a level of the pilot, > 4
+    unsigned threads = 0;             ///< 0: one a core
+    std::function<bool()> goOn = {};  ///< false: whatever is played throws Stopped; any thread asks
 };
 
 /// What was played of a stratum.

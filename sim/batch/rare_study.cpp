@@ -19,7 +19,8 @@ RareEffort effortOf(const RareOptions& options, std::size_t stratum) {
             .replicates = options.replicates,
             .particles = options.particles,
             .pilotParticles = options.pilotParticles,
-            .threads = options.threads};
+            .threads = options.threads,
+            .goOn = options.goOn};
 }
 
 double meanOf(const std::vector<double>& values) {
@@ -29,7 +30,7 @@ double meanOf(const std::vector<double>& values) {
 /// Complete independent runs of the whole model: replicates x particles of them.
 void playCrude(const world::Model& model, std::size_t kind, const RareOptions& options,
                RareStudy& study) {
-    const CampaignProcess process(model, kind);
+    const CampaignProcess process(model, kind, {}, options.goOn);
     std::vector<risk::HitCount> counts(static_cast<std::size_t>(options.replicates));
     std::vector<std::int64_t> steps(counts.size(), 0);
     const auto beyond = static_cast<std::uint32_t>(study.strata.size());  // draws of its own
@@ -101,6 +102,38 @@ void judgeAll(const std::vector<Conditioned>& models, std::size_t kind, const Ra
     study.result = risk::judge(runs, study.rest, options.confidence, disagreements);
 }
 
+void playAll(const world::Model& model, const ConditionedModels& conditioned, std::size_t kind,
+             const RareOptions& options, RareStudy& study) {
+    const auto processOf = [&](std::size_t s) {
+        return CampaignProcess(conditioned.strata[s].model, kind, {}, options.goOn);
+    };
+    for (std::size_t s = 0; s < conditioned.strata.size(); ++s) {
+        StratumStudy stratum = pilotOf(processOf(s), effortOf(options, s));
+        stratum.name = conditioned.strata[s].name;
+        stratum.probability = conditioned.strata[s].probability;
+        study.pilot.hits += stratum.pilot.hits;
+        study.pilot.runs += stratum.pilot.runs;
+        study.strata.push_back(std::move(stratum));
+    }
+    if (oftenOf(study) >= kOften) return playCrude(model, kind, options, study);
+    for (std::size_t s = 0; s < study.strata.size(); ++s)
+        playReplicates(processOf(s), effortOf(options, s), study.strata[s]);
+    judgeAll(conditioned.strata, kind, options, study);
+}
+
+/// What the pilots that were done say; the other strata may hold anything.
+void giveUp(const ConditionedModels& conditioned, const RareOptions& options, RareStudy& study) {
+    study.stopped = true;
+    std::vector<risk::StratumRuns> runs;
+    for (std::size_t s = 0; s < study.strata.size(); ++s)
+        runs.push_back(runsOf(study.strata[s], effortOf(options, s)));
+    double rest = study.rest;
+    for (std::size_t s = study.strata.size(); s < conditioned.strata.size(); ++s)
+        rest += conditioned.strata[s].probability;
+    study.result =
+        risk::refused(runs, rest, options.confidence, {"it was stopped before it was done"});
+}
+
 }  // namespace
 
 const StratumStudy* RareStudy::example() const {
@@ -117,25 +150,13 @@ const StratumStudy* RareStudy::example() const {
 RareStudy playRare(const world::Model& model, std::size_t kind, const RareOptions& options) {
     EXPECTS(options.mostCauses >= 0);
     const auto began = std::chrono::steady_clock::now();
-    ConditionedModels conditioned = conditionedOf(model, options.mostCauses);
+    const ConditionedModels conditioned = conditionedOf(model, options.mostCauses);
     RareStudy study;
     study.rest = conditioned.rest;
-    for (std::size_t s = 0; s < conditioned.strata.size(); ++s) {
-        const Conditioned& part = conditioned.strata[s];
-        StratumStudy stratum = pilotOf(CampaignProcess(part.model, kind), effortOf(options, s));
-        stratum.name = part.name;
-        stratum.probability = part.probability;
-        study.pilot.hits += stratum.pilot.hits;
-        study.pilot.runs += stratum.pilot.runs;
-        study.strata.push_back(std::move(stratum));
-    }
-    if (oftenOf(study) >= kOften) {
-        playCrude(model, kind, options, study);
-    } else {
-        for (std::size_t s = 0; s < study.strata.size(); ++s)
-            playReplicates(CampaignProcess(conditioned.strata[s].model, kind), effortOf(options, s),
-                           study.strata[s]);
-        judgeAll(conditioned.strata, kind, options, study);
+    try {
+        playAll(model, conditioned, kind, options, study);
+    } catch (const Stopped&) {
+        giveUp(conditioned, options, study);
     }
     for (const StratumStudy& stratum : study.strata) study.steps += stratum.steps;
     study.wallTime = core::Duration::fromSi(

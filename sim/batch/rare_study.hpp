@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct RareOptions {
     double confidence = 0.95;
     int mostCauses = 2;  ///< strata of so many one-shot causes at a time are played, >= 0
     bool checks = true;  ///< hold the estimate against another score, half the step, and crude
+    /// Asked by any thread; false ends the study early, with the bound of its pilots.
+    std::function<bool()> goOn = {};
 };
 
 /// What was found, and how.
@@ -34,6 +37,7 @@ struct RareStudy {
     std::optional<risk::HitCount> crude;  ///< crude: all complete independent runs
     risk::HitCount pilot;                 ///< complete independent runs of all pilots together
     std::vector<StratumStudy> strata;     ///< played, fewest causes first
+    bool stopped = false;                 ///< early: the result is a refusal
     double rest = 0.0;                    ///< probability of the strata that were not played
     std::vector<double> estimates;        ///< of all strata together, one a replicate
     std::vector<RareCheck> checks;        ///< of the stratum that holds most
@@ -50,7 +54,7 @@ struct RareStudy {
 /// levels of run::danger. If the pilots together say that kOften of all runs see the incident,
 /// crude Monte Carlo of replicates x particles runs answers; else fixed-effort splitting with the
 /// frozen levels does, checked against the pilots' complete runs, by checksOf() and by the gates of
-/// risk::judge. Pure function of (model, kind, options without threads).
+/// risk::judge. Pure function of (model, kind, options without threads), unless it is stopped.
 [[nodiscard]] RareStudy playRare(const world::Model& model, std::size_t kind,
                                  const RareOptions& options);
 

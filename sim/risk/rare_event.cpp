@@ -42,22 +42,6 @@ std::vector<double> partsOf(std::span<const StratumRuns> strata, double mean) {
     return parts;
 }
 
-/// What complete independent runs say, however the rest went: each stratum's bound at a confidence
-/// at which all hold together.
-Refusal refusalOf(std::span<const StratumRuns> strata, double rest, double confidence) {
-    Refusal refusal{.reasons = {}, .upperBound = rest, .crude = {}};
-    const double alone = 1.0 - (1.0 - confidence) / static_cast<double>(strata.size());
-    for (const StratumRuns& stratum : strata) {
-        refusal.crude.hits += stratum.crude.hits;
-        refusal.crude.runs += stratum.crude.runs;
-        const double bound =
-            stratum.crude.runs > 0 ? oneSidedUpperBound(stratum.crude, alone) : 1.0;
-        refusal.upperBound += stratum.probability * bound;
-    }
-    refusal.upperBound = std::min(1.0, refusal.upperBound);
-    return refusal;
-}
-
 /// What a stratum may hold that no replicate saw; 0 if one did.
 double unseenOf(const StratumRuns& stratum) {
     const bool seen = std::any_of(stratum.estimates.begin(), stratum.estimates.end(),
@@ -68,6 +52,21 @@ double unseenOf(const StratumRuns& stratum) {
 double relativeError(const ReplicatedMean& mean) { return mean.standardError / mean.mean; }
 
 }  // namespace
+
+Refusal refused(std::span<const StratumRuns> strata, double rest, double confidence,
+                std::vector<std::string> reasons) {
+    Refusal refusal{.reasons = std::move(reasons), .upperBound = rest, .crude = {}};
+    for (const StratumRuns& stratum : strata) {
+        const double alone = 1.0 - (1.0 - confidence) / static_cast<double>(strata.size());
+        refusal.crude.hits += stratum.crude.hits;
+        refusal.crude.runs += stratum.crude.runs;
+        const double bound =
+            stratum.crude.runs > 0 ? oneSidedUpperBound(stratum.crude, alone) : 1.0;
+        refusal.upperBound += stratum.probability * bound;
+    }
+    refusal.upperBound = std::min(1.0, refusal.upperBound);
+    return refusal;
+}
 
 RareResult judge(std::span<const StratumRuns> strata, double rest, double confidence,
                  std::span<const std::string> disagreements) {
@@ -95,11 +94,7 @@ RareResult judge(std::span<const StratumRuns> strata, double rest, double confid
     }
     for (const std::string& reason : disagreements)
         if (!reason.empty()) reasons.push_back(reason);
-    if (!reasons.empty()) {
-        Refusal refusal = refusalOf(strata, rest, confidence);
-        refusal.reasons = std::move(reasons);
-        return refusal;
-    }
+    if (!reasons.empty()) return refused(strata, rest, confidence, std::move(reasons));
     // Replicates that are all alike to the last bit leave no log-delta: the mean is exact then.
     estimate.interval =
         estimate.mean.logDelta.value_or(Interval{estimate.mean.mean, estimate.mean.mean});

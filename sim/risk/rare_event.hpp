@@ -42,6 +42,11 @@ struct Refusal {
 
 using RareResult = std::variant<RareEstimate, Refusal>;
 
+/// What complete independent runs say, however the rest went: each stratum's bound at a confidence
+/// at which all hold together. Used where nothing better is to be had.
+[[nodiscard]] Refusal refused(std::span<const StratumRuns> strata, double rest, double confidence,
+                              std::vector<std::string> reasons);
+
 /// Applies the gates: at least 16 replicates, relative deviation <= 0.5, at most 5 % zeros, no
 /// replicate above 4/M of the sum (`distrust`), at least five distinct ancestors a replicate in the
 /// heaviest stratum (assumed), and no disagreement.

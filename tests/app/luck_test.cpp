@@ -34,6 +34,8 @@ TEST(Luck, GivesThePoissonTailOfARate) {
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_NEAR(Json::parse(outcome.out)["at_least"]["value"], 1.0 - std::exp(-2.78), 1e-12);
     const std::string text = luck({"--events", "3", "--sorties", "2780", "--rate", "1e-3"}).out;
+    EXPECT_EQ(text.find('['), std::string::npos) << "no interval was given\n" << text;
+    EXPECT_NE(text.find("of a figure without an interval (--lower, --upper)"), std::string::npos);
     for (const char* part : {"3 incidents in 2780 sorties", "expected", "3 or more", "3 or fewer",
                              "exact Poisson", "Technical model, not operational clearance."})
         EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;

@@ -71,6 +71,27 @@ TEST(RareStudy, MeetsTheCauseThatCarriesTheRisk) {
     EXPECT_NEAR(blind.rest, 1e-4, 1e-12);
 }
 
+TEST(RareStudy, ThatIsStoppedSaysWhatItsPilotsSay) {
+    const world::World world = headOn(160);
+    const auto stoppedAfter = [&world](int most) {
+        int asked = 0;
+        RareOptions options{.seed = 7, .particles = 30, .pilotParticles = 100, .threads = 1};
+        options.goOn = [&asked, most] { return ++asked < most; };
+        return playRare(world.base, kNmac, options);
+    };
+    const RareStudy early = stoppedAfter(5), late = stoppedAfter(250);
+    for (const RareStudy* study : {&early, &late}) {
+        EXPECT_TRUE(study->stopped);
+        const auto* refusal = std::get_if<risk::Refusal>(&study->result);
+        ASSERT_NE(refusal, nullptr);
+        EXPECT_EQ(refusal->reasons.front(), "it was stopped before it was done");
+        EXPECT_EQ(study->example(), nullptr);
+    }
+    EXPECT_EQ(std::get<risk::Refusal>(early.result).upperBound, 1.0) << "no pilot was done";
+    EXPECT_EQ(late.pilot.runs, 100);
+    EXPECT_NEAR(std::get<risk::Refusal>(late.result).upperBound, 1.0 - std::pow(0.05, 0.01), 1e-12);
+}
+
 TEST(RareStudy, HasTheSameBitsForAnyNumberOfThreads) {
     const world::World world = headOn(120);
     RareOptions options{.seed = 7, .replicates = 16, .particles = 30, .pilotParticles = 100};
