@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The program `deconflict-view`: a scenario in a window, or one picture of it.
-#include <map>
-
 #include "render/draw/raster.hpp"
 #include "render/headless/exit.hpp"
 #include "render/headless/request.hpp"
@@ -29,21 +27,18 @@ void show(headless::Request& request, const window::ViewerOptions& options,
 int readAndShow(int argc, char** argv) {
     headless::Request request;
     window::ViewerOptions options;
-    std::string screenshot;
+    std::string screenshot, drawnBy = "auto";
     CLI::App app("Shows a scenario as it happens: the truth, or what each nation believes.",
                  "deconflict-view");
     headless::addOptions(app, request);
     app.add_flag("--paused", request.paused, "begin with the time standing still");
     app.add_option("--screenshot", screenshot,
                    "save a picture instead of opening a window; needs no display");
-    const std::map<std::string, window::Means> means = {{"auto", window::Means::automatic},
-                                                        {"card", window::Means::card},
-                                                        {"processor", window::Means::processor}};
-    app.add_option("--drawn-by", options.means,
+    app.add_option("--drawn-by", drawnBy,
                    "card: the graphics card; processor: this program; auto: the card, unless "
                    "another program plays it (llvmpipe), which takes several times as long")
-        ->transform(CLI::CheckedTransformer(means))
-        ->default_str("auto");
+        ->check(CLI::IsMember({"auto", "card", "processor"}))
+        ->capture_default_str();
     app.add_option("--frames", options.frames, "close after so many pictures")
         ->check(CLI::NonNegativeNumber)
         ->group("For tests");
@@ -54,6 +49,8 @@ int readAndShow(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : headless::kUsage;
     }
+    if (drawnBy == "card") options.means = window::Means::card;
+    if (drawnBy == "processor") options.means = window::Means::processor;
     if (!screenshot.empty()) request.paused = true;
     request.recordAhead = screenshot.empty() && options.frames == 0;
     show(request, options, screenshot);

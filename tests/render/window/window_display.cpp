@@ -108,6 +108,13 @@ TEST_F(Window, DrawnByTheProcessorIsTheHeadlessPictureToTheLastBit) {
     EXPECT_EQ(read(in("window.png")).rgb, headless(options).rgb);
 }
 
+TEST_F(Window, DrawnByNobodyItKnowsSaysWhomItKnows) {
+    const Outcome outcome = view("--drawn-by gpu");
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_NE(outcome.text.find("gpu not in {auto,card,processor}"), std::string::npos)
+        << outcome.text;
+}
+
 TEST_F(Window, ShowsAgainWhatAnotherWindowCovered) {
     if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
     Outcome viewer;
