@@ -2,7 +2,7 @@
 // What stood between the aircraft and their incident.
 #pragma once
 
-#include <optional>
+#include <utility>
 #include <variant>
 
 #include "render/scene/barriers.hpp"

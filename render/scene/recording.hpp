@@ -43,7 +43,7 @@ public:
     [[nodiscard]] const incident::IncidentList& incidents() const {
         return head_.judge.incidents();
     }
-    /// What stood between the two of each incident; nothing of kinds that have no ledger.
+    /// What stood before each incident; nothing of kinds that have no ledger.
     [[nodiscard]] const std::vector<std::optional<Ledger>>& ledgers() const { return ledgers_; }
     /// Take-offs, landings, commands, feeds and incidents, by time.
     [[nodiscard]] const std::vector<LogLine>& log() const { return log_; }

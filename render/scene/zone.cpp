@@ -53,8 +53,7 @@ public:
 
     /// Along every third diagonal of the squares, where it is outside the border and in the zone.
     void addHatch(double zone_m, std::vector<LineXy>& lines) const {
-        constexpr std::size_t kEvery = 3;
-        for (std::size_t sum = 0; sum <= columns_ + rows_ - 2; sum += kEvery) {
+        for (std::size_t sum = 0; sum <= columns_ + rows_ - 2; sum += kHatchEvery) {
             std::size_t i = sum < rows_ ? 0 : sum - (rows_ - 1);
             std::optional<Vector2d> from;
             for (; i < columns_ && i <= sum; ++i) {

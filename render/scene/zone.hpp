@@ -19,7 +19,8 @@ struct Zones {
 /// squares of kZoneCell_m: off by some hundred metres where the line has a corner.
 [[nodiscard]] Zones zonesOf(const world::Model& model);
 
-inline constexpr double kHatch_m = 3 * 1414.0;
 inline constexpr double kZoneCell_m = 2000;
+inline constexpr int kHatchEvery = 3;  ///< diagonals of the squares
+inline constexpr double kHatch_m = kHatchEvery * kZoneCell_m / 1.4142135623730951;
 
 }  // namespace deconflict::scene

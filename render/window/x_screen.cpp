@@ -11,7 +11,8 @@ namespace {
 constexpr int kPixelBits = 32;
 constexpr unsigned long kRed = 0xFF0000, kGreen = 0xFF00, kBlue = 0xFF;
 
-/// A window can go at any moment; what is still written to it then is lost, no more.
+/// A window can go at any moment; what is still written to it then is lost, no more. Xlib has one
+/// handler for the whole process; SFML sets none of its own but for moments.
 int ignore(Display*, XErrorEvent*) { return 0; }
 
 using XPicture = std::unique_ptr<XImage, int (*)(XImage*)>;

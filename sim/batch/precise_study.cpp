@@ -117,7 +117,7 @@ PreciseAnswer splittingAnswer(const world::Model& model, std::size_t kind,
     PreciseAnswer answer = crude;
     if (study.stopped) {
         answer.why =
-            fmt::format("splitting was not done in time ({} ticks were played)", study.steps);
+            fmt::format("splitting was stopped before it was done ({} ticks played)", study.steps);
         return answer;
     }
     if (study.crude) {  // its pilots saw more than the batch

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <limits>
 #include <string_view>
+#include <utility>
 
 #include "sim/incident/incident.hpp"
 #include "sim/record/track_csv.hpp"

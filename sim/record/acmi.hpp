@@ -12,7 +12,8 @@
 
 namespace deconflict::record {
 
-/// Collects moments of the truth: aircraft from take-off to landing, bases, incidents as bookmarks.
+/// Collects moments of the truth: aircraft from take-off to landing, bases, and incidents
+/// as bookmarks at the first moment after they began.
 /// A value. Places are WGS84 to 1e-7 degrees, altitudes in metres above mean sea level; what an
 /// aircraft does between two moments is the reader's to interpolate.
 ///
