@@ -137,6 +137,19 @@ std::optional<double> closing_kt(const Painter& p, const MeasurePoint& from,
     return -r.dot((b->velocity_xyz - a->velocity_xyz).head<2>()) / r.norm() / kKnot_mps;
 }
 
+/// `043 T`, and where the magnetic model holds `043 T 038 M (var 4.9 E)`, with signs of degrees.
+/// North is 360.
+std::string bearingText(const Painter& p, double true_deg, const geo::LatLon& from) {
+    const auto whole = [](double deg) { return (std::lround(deg) + 719) % 360 + 1; };
+    std::string text = fmt::format("{:03}\u00b0T", whole(true_deg));
+    if (p.in.magnetic == nullptr) return text;
+    const auto east = p.in.magnetic->declination(from, {}, p.in.model.start_utc_s);
+    if (!east) return text;
+    const double east_deg = east->in(core::units::deg);
+    return text + fmt::format(" {:03}\u00b0M (var {:.1f}\u00b0{})", whole(true_deg - east_deg),
+                              std::abs(east_deg), east_deg < 0 ? 'W' : 'E');
+}
+
 }  // namespace
 
 void drawIncidents(Painter& p) {
@@ -170,6 +183,10 @@ void drawLinks(Painter& p) {
 void drawMeasure(Painter& p) {
     p.list.beginPart("measure");
     const std::vector<Eigen::Vector2d> places = measuredPlaces(p);
+    for (const Eigen::Vector2d& place_xy : places) {
+        const Point at = p.in.camera.toScreen(place_xy);
+        p.labels.block(draw::Rect{at.x, at.y, 0, 0}.grown(p.px(6)));
+    }
     const geo::Projection& projection = p.in.model.theatre->projection;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const Point at = p.in.camera.toScreen(places[i]);
@@ -183,16 +200,20 @@ void drawMeasure(Painter& p) {
         const geo::LatLon from = projection.inverse(places[i - 1]);
         const Eigen::Vector2d north_xy =
             projection.forward({from.lat_deg + 0.01, from.lon_deg}) - places[i - 1];
-        double bearing =
-            std::atan2(way_xy.x(), way_xy.y()) - std::atan2(north_xy.x(), north_xy.y());
-        bearing = std::fmod(bearing * 180 / 3.14159265358979323846 + 720, 360);
-        std::string text = fmt::format("{:.1f} NM {:.1f} km {:03.0f}\u00b0T",
-                                       range_m / kNauticalMile_m, range_m / 1000, bearing);
+        const core::Angle bearing = core::Angle::fromSi(std::atan2(way_xy.x(), way_xy.y()) -
+                                                        std::atan2(north_xy.x(), north_xy.y()));
+        std::string range =
+            fmt::format("{:.1f} NM {:.1f} km", range_m / kNauticalMile_m, range_m / 1000);
         if (const auto kt = closing_kt(p, p.in.view.measure[i - 1], p.in.view.measure[i]))
-            text += fmt::format(" {} {:.0f} kt", *kt < 0 ? "opening" : "closing", std::abs(*kt));
-        (void)p.labels.place(
-            p.list,
-            {(before + at) * 0.5, p.px(6), {{text, p.style(11, p.ink.bright, true)}}, true});
+            range += fmt::format(" {} {:.0f} kt", *kt < 0 ? "opening" : "closing", std::abs(*kt));
+        const draw::TextStyle style = p.style(11, p.ink.bright, true);
+        const std::string direction = bearingText(p, bearing.in(core::units::deg), from);
+        for (const double share : {0.5, 0.25, 0.75})  // of the leg; the first with room
+            if (p.labels.place(p.list, {before + (at - before) * share,
+                                        p.px(6),
+                                        {{range, style}, {direction, style}},
+                                        true}))
+                break;
     }
 }
 

@@ -152,6 +152,16 @@ void addIncidentRows(std::vector<Row>& rows, const world::Judging& judging) {
     rows.push_back(ringRow("it happens now"));
 }
 
+/// Below the rows. While one measures, also which norths there are, and by whose model.
+std::vector<std::string> notesOf(const SceneInput& in) {
+    std::vector<std::string> notes = {"FL: hundreds of feet. kt: over the ground.",
+                                      "Limits: the scenario's; judged on the truth."};
+    if (!in.view.measuring || in.magnetic == nullptr) return notes;
+    const std::string why = in.magnetic->absence(in.model.start_utc_s);
+    notes.push_back(why.empty() ? "M: magnetic north, WMM 2015 (NOAA, BGS)." : "No M: " + why);
+    return notes;
+}
+
 std::vector<Row> rowsOf(const SceneInput& in) {
     std::vector<Row> rows;
     const draw::Colour ink = paletteOf(in.view.theme).text;
@@ -192,8 +202,9 @@ std::vector<Row> rowsOf(const SceneInput& in) {
 
 Point legendSize(const SceneInput& in, double scale) {
     const double rows = static_cast<double>(rowsOf(in).size());
+    const double notes = static_cast<double>(notesOf(in).size());
     return {std::round(kLegendWidth_px * scale),
-            std::round((kTitle_px + rows * kLine_px + 2 * kNote_px + 8) * scale)};
+            std::round((kTitle_px + rows * kLine_px + notes * kNote_px + 8) * scale)};
 }
 
 void drawLegend(Painter& p) {
@@ -221,8 +232,7 @@ void drawLegend(Painter& p) {
         y += p.px(kLine_px);
     }
     y += p.px((kNote_px - kLine_px) / 2);
-    for (const char* note : {"FL: hundreds of feet. kt: over the ground.",
-                             "Limits: the scenario's; judged on the truth."}) {
+    for (const std::string& note : notesOf(p.in)) {
         p.rowText({rect.x + p.px(10), y}, right, note, p.style(11, p.ink.dim));
         y += p.px(kNote_px);
     }

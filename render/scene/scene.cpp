@@ -130,19 +130,19 @@ Layout layoutOf(const SceneInput& in, double ui) {
 /// The first pane's input, or the second variant's, with the pane's camera.
 SceneInput paneInput(const SceneInput& in, const Camera& camera, bool second) {
     const bool other = second && in.other != nullptr;
-    return {other ? in.other->model : in.model,
-            in.chart,
-            other ? in.other->frame : in.frame,
-            other ? in.other->trails : in.trails,
-            camera,
-            in.view,
-            in.atlas,
-            nullptr,
-            in.timeline,
-            in.log,
-            in.study,
-            in.heat,
-            in.memory};
+    return {.model = other ? in.other->model : in.model,
+            .chart = in.chart,
+            .frame = other ? in.other->frame : in.frame,
+            .trails = other ? in.other->trails : in.trails,
+            .camera = camera,
+            .view = in.view,
+            .atlas = in.atlas,
+            .timeline = in.timeline,
+            .log = in.log,
+            .study = in.study,
+            .heat = in.heat,
+            .memory = in.memory,
+            .magnetic = in.magnetic};
 }
 
 std::vector<draw::Colour> coloursOf(const SceneInput& in) {

@@ -17,6 +17,7 @@
 #include "render/scene/running_study.hpp"
 #include "render/scene/trails.hpp"
 #include "render/scene/view_state.hpp"
+#include "sim/geo/magnetic_model.hpp"
 #include "sim/run/frame.hpp"
 #include "sim/world/model.hpp"
 
@@ -62,6 +63,7 @@ struct SceneInput {
     std::span<const HeatPoint> heat = {};  ///< a batch's incidents, so far
     SceneMemory* memory = nullptr;
     std::span<const std::optional<Ledger>> ledgers = {};  ///< one an incident, if known
+    const geo::MagneticModel* magnetic = nullptr;         ///< nothing: true bearings only
 };
 
 /// The picture, and what in it can be clicked.

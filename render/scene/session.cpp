@@ -40,6 +40,7 @@ Session::Session(const world::Model& model, const world::Model* other, SessionOp
       options_(std::move(options)),
       atlas_(options_.assets + "/fonts"),
       chart_(chartOf(*model.theatre, options_.assets)),
+      magnetic_(options_.assets + "/magnetic"),
       player_(playerOf(model, other, options_)) {
     Zones zones = zonesOf(model);
     chart_.zones = std::move(zones.edges);
@@ -68,6 +69,7 @@ std::optional<Order> Session::carryOut(std::optional<Order> order) {
         controls.view.sideBySide = false;
         controls.view.notice = "The scenario has no second variant to compare with";
     }
+    explainBearings();
     syncPlayer();
     if (!order || carryOutTime(*order)) return std::nullopt;
     switch (order->action) {
@@ -88,6 +90,14 @@ std::optional<Order> Session::carryOut(std::optional<Order> order) {
         default:
             return order;
     }
+}
+
+/// Says once, when measuring begins, why there will be no magnetic bearings.
+void Session::explainBearings() {
+    const bool before = std::exchange(measuring_, controls.view.measuring);
+    if (before || !measuring_) return;
+    const std::string why = magnetic_.absence(model_.start_utc_s);
+    if (!why.empty()) controls.view.notice = "True bearings only: " + why;
 }
 
 bool Session::carryOutTime(Order order) {
@@ -378,7 +388,7 @@ const Drawing& Session::draw() {
     drawing_.emplace(
         drawScene({model_, chart_, shown_.front().frame, *shown_.front().trails, controls.camera,
                    controls.view, atlas_, other ? &*other : nullptr, &timeline_, to_.log,
-                   news_ ? &*news_ : nullptr, heatPoints_, &memory_, to_.ledgers}));
+                   news_ ? &*news_ : nullptr, heatPoints_, &memory_, to_.ledgers, &magnetic_}));
     return *drawing_;
 }
 

@@ -77,6 +77,7 @@ public:
 
 private:
     std::optional<Order> carryOut(std::optional<Order> order);
+    void explainBearings();
     bool carryOutTime(Order order);
     void goTo_s(double t_s);
     void showRun(std::uint64_t replication);
@@ -96,6 +97,7 @@ private:
     SessionOptions options_;
     draw::Atlas atlas_;
     Chart chart_;
+    geo::MagneticModel magnetic_;
     std::unique_ptr<Player> player_;  ///< of the run that is watched
     std::unique_ptr<RunningStudy> study_;
     std::optional<StudyNews> news_;
@@ -112,7 +114,7 @@ private:
     Timeline timeline_;
     SceneMemory memory_;
     std::optional<Drawing> drawing_;
-    bool both_ = false, waiting_ = true;
+    bool both_ = false, waiting_ = true, measuring_ = false;
 };
 
 }  // namespace deconflict::scene

@@ -22,6 +22,7 @@ struct SampleScene {
     Controls controls;
     std::vector<HeatPoint> heat = {};
     std::vector<std::optional<Ledger>> ledgers = {};
+    const geo::MagneticModel* magnetic = nullptr;
 
     explicit SampleScene(int aircraft, double width_px = 1600, double height_px = 900);
     [[nodiscard]] Drawing draw(SceneMemory* memory = nullptr) const {
@@ -34,7 +35,8 @@ struct SampleScene {
                           .atlas = atlas,
                           .heat = heat,
                           .memory = memory,
-                          .ledgers = ledgers});
+                          .ledgers = ledgers,
+                          .magnetic = magnetic});
     }
 
     /// Every layer; of up to 100 aircraft as France believes them to be.

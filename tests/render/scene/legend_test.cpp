@@ -1,49 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include <cmath>
-#include <functional>
 #include <gtest/gtest.h>
 
 #include "render/scene/palette.hpp"
 #include "render/scene/symbols.hpp"
 #include "tests/render/sample_scene.hpp"
+#include "tests/render/shapes.hpp"
 
 namespace deconflict::scene {
 namespace {
 
 using draw::Vertex;
 
-std::vector<Vertex> legendOf(const SampleScene& scene) {
-    const Drawing drawing = scene.draw();
-    std::vector<Vertex> vertices;
-    for (const draw::Run& run : drawing.list.runs())
-        if (std::string(run.part) == "legend")
-            for (std::size_t i = run.first; i < run.first + run.count; ++i)
-                vertices.push_back(drawing.list.vertices()[i]);
-    return vertices;
-}
-
-/// Whether a shape is somewhere among the vertices, moved but not otherwise changed.
-bool holds(const std::vector<Vertex>& vertices, const std::vector<Vertex>& shape) {
-    for (std::size_t at = 0; at + shape.size() <= vertices.size(); ++at) {
-        const float dx = vertices[at].x - shape[0].x, dy = vertices[at].y - shape[0].y;
-        std::size_t same = 0;
-        for (; same < shape.size(); ++same) {
-            const Vertex &a = vertices[at + same], &b = shape[same];
-            if (!(a.colour == b.colour) || a.u != b.u || a.v != b.v ||
-                std::abs(a.x - b.x - dx) > 1e-3F || std::abs(a.y - b.y - dy) > 1e-3F)
-                break;
-        }
-        if (same == shape.size()) return true;
-    }
-    return false;
-}
-
-using Paint = std::function<void(draw::DrawList&)>;
+std::vector<Vertex> legendOf(const SampleScene& scene) { return partOf(scene.draw(), "legend"); }
 
 bool legendShows(const SampleScene& scene, const Paint& paint) {
-    draw::DrawList list(scene.atlas, 100, 100);
-    paint(list);
-    return holds(legendOf(scene), list.vertices());
+    return holds(legendOf(scene), verticesOf(scene.atlas, paint));
 }
 
 Paint incident(scenario::IncidentKind kind) {
@@ -57,6 +28,12 @@ Paint aircraft(AirFrame frame, bool solid, const std::string& letter) {
         drawAircraft(list, {50, 50},
                      {frame, paletteOf(Theme::dark).text, solid, false, letter, 0.85,
                       paletteOf(Theme::dark).sea});
+    };
+}
+
+Paint note(const std::string& text) {
+    return [=](draw::DrawList& list) {
+        list.text({50, 50}, text, {11, paletteOf(Theme::dark).dim});
     };
 }
 
@@ -91,6 +68,32 @@ TEST(Legend, ShowsEveryKindOfPlace) {
         EXPECT_TRUE(legendShows(scene, [kind](draw::DrawList& list) {
             drawPlace(list, {50, 50}, kind, {11, paletteOf(Theme::dark).place});
         })) << kind;
+}
+
+TEST(Legend, NamesTheMagneticModelWhileOneMeasures) {
+    const geo::MagneticModel model(DECONFLICT_SOURCE_DIR "/assets/magnetic");
+    const Paint source = note("M: magnetic north, WMM 2015 (NOAA, BGS).");
+    SampleScene scene(4);
+    scene.magnetic = &model;
+    EXPECT_FALSE(legendShows(scene, source));
+    scene.controls.view.measuring = true;
+    EXPECT_TRUE(legendShows(scene, source));
+    scene.model.start_utc_s = 1609459200;  // 2021-01-01
+    EXPECT_FALSE(legendShows(scene, source));
+    EXPECT_TRUE(legendShows(scene, note("No M: the magnetic model is for 2015 to 2020")));
+}
+
+/// One line more must not be one too many.
+TEST(Legend, StaysWhileOneMeasures) {
+    const geo::MagneticModel model(DECONFLICT_SOURCE_DIR "/assets/magnetic");
+    for (const auto& [width, height] :
+         {std::pair(640.0, 360.0), {900.0, 600.0}, {1280.0, 720.0}, {1600.0, 900.0}}) {
+        SampleScene scene(4, width, height);
+        scene.magnetic = &model;
+        const bool before = !legendOf(scene).empty();
+        scene.controls.view.measuring = true;
+        EXPECT_EQ(!legendOf(scene).empty(), before) << width;
+    }
 }
 
 TEST(Legend, NeverHidesMuchOfTheMap) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <sstream>
+#include <unistd.h>
 #include <yaml-cpp/yaml.h>
 
 #include "sim/world/world.hpp"
@@ -187,6 +188,27 @@ TEST(Session, MovesBetweenTicks) {
     const Drawing half = session.draw();
     session.advance(0.25);
     EXPECT_NE(half.list.vertices(), session.draw().list.vertices());
+}
+
+TEST(Session, WithoutTheMagneticModelItMeasuresTrueBearingsAndSaysWhy) {
+    namespace fs = std::filesystem;
+    const fs::path assets = testing::TempDir() + "session_" + std::to_string(getpid());
+    fs::create_directories(assets);
+    for (const char* folder : {"borders", "fonts"})
+        fs::create_symlink(fs::path(DECONFLICT_SOURCE_DIR "/assets") / folder, assets / folder);
+    SessionOptions o = options();
+    for (const bool there : {true, false}) {
+        if (!there) o.assets = assets;
+        Session session(*twoSorties().find("none"), nullptr, o);
+        (void)session.draw();
+        (void)session.handle({.kind = InputKind::key, .key = Key::m});
+        const std::string& notice = session.controls.view.notice;
+        const std::string why = "True bearings only: " + o.assets + "/magnetic/wmm2015.wmm";
+        EXPECT_EQ(notice == why + ": not found", !there) << notice;
+        (void)session.handle({.kind = InputKind::release, .at = {800, 400}});
+        EXPECT_FALSE(session.draw().list.vertices().empty());
+    }
+    fs::remove_all(assets);
 }
 
 TEST(Session, SearchFindsACallsignByItsBeginning) {
