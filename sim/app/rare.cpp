@@ -20,9 +20,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const char* nameOf(batch::RareStudy::Method method) {
-    return method == batch::RareStudy::Method::crude ? "crude Monte Carlo, Clopper-Pearson"
-                                                     : "fixed-effort splitting, log-delta t";
+const char* nameOf(const batch::RareStudy& study) {
+    if (study.method == batch::RareStudy::Method::crude)
+        return "crude Monte Carlo, Clopper-Pearson";
+    return study.splitting == batch::Splitting::restart ? "RESTART on screened runs, log-delta t"
+                                                        : "fixed-effort splitting, log-delta t";
 }
 
 Json numbers(const risk::Interval& interval, double probability) {
@@ -51,6 +53,11 @@ public:
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
         options()
+            .add_option("--splitting", splitting_,
+                        "`restart` (where a run comes near; runs are screened first) or `effort` "
+                        "(as many particles a level); restart for runs of more than 3 h")
+            ->check(CLI::IsMember({"restart", "effort"}));
+        options()
             .add_option("--causes", rare_.mostCauses,
                         "one-shot causes that may happen together in what is played")
             ->check(CLI::Range(0, batch::kMostCauses))
@@ -74,6 +81,9 @@ public:
                              "`deconflict batch`");
         rare_.seed = seed_.value_or(world.base.estimate.seed);
         rare_.checks = !quick_;
+        if (!splitting_.empty())
+            rare_.splitting =
+                splitting_ == "restart" ? batch::Splitting::restart : batch::Splitting::fixedEffort;
         rare_.confidence = world.base.estimate.confidence;
         const Interrupt interrupt;
         rare_.goOn = [&] { return !interrupt.requested(); };
@@ -108,7 +118,7 @@ private:
                 "{}: {} a run ({:.0f} %); {} of {} runs, {}: often enough for that\n", shown,
                 report::withInterval(p, risk::clopperPearson(*study.crude, rare_.confidence)),
                 100 * rare_.confidence, report::count(study.crude->hits),
-                report::count(study.crude->runs), nameOf(study.method));
+                report::count(study.crude->runs), nameOf(study));
         }
         std::string out;
         if (const auto* refusal = std::get_if<risk::Refusal>(&study.result)) {
@@ -120,11 +130,18 @@ private:
             const auto& estimate = std::get<risk::RareEstimate>(study.result);
             out = fmt::format("{}: {} a run ({:.0f} %), {}\n", shown,
                               report::withInterval(estimate.mean.mean, estimate.interval),
-                              100 * rare_.confidence, nameOf(study.method));
+                              100 * rare_.confidence, nameOf(study));
+            const std::string each =
+                study.splitting == batch::Splitting::restart
+                    ? fmt::format("{} screened runs, one in {:.0f} of them flown",
+                                  report::count(static_cast<std::int64_t>(
+                                      rare_.particles / batch::Screening::kShare)),
+                                  1.0 / batch::Screening::kShare)
+                    : fmt::format("{} particles", rare_.particles);
             out += fmt::format(
-                "{} replicates of {} particles, relative deviation of one {:.2f}, {:.0f} % saw "
+                "{} replicates of {}, relative deviation of one {:.2f}, {:.0f} % saw "
                 "nothing, largest share {:.2f}\n",
-                estimate.mean.replicates, rare_.particles, estimate.mean.relativeDeviation,
+                estimate.mean.replicates, each, estimate.mean.relativeDeviation,
                 100 * estimate.mean.zeroFraction, estimate.mean.largestShare);
         }
         for (const batch::StratumStudy& stratum : study.strata) out += stratumText(stratum);
@@ -161,9 +178,9 @@ private:
     }
 
     [[nodiscard]] std::string json(const world::Model& model, const batch::RareStudy& study) const {
-        Json out{{"schema", "deconflict.rare/2"},  {"scenario", scenario_},
-                 {"variant", model.variant},       {"kind", kind_},
-                 {"method", nameOf(study.method)}, {"confidence", rare_.confidence}};
+        Json out{{"schema", "deconflict.rare/2"}, {"scenario", scenario_},
+                 {"variant", model.variant},      {"kind", kind_},
+                 {"method", nameOf(study)},       {"confidence", rare_.confidence}};
         if (study.crude) {
             const double p =
                 static_cast<double>(study.crude->hits) / static_cast<double>(study.crude->runs);
@@ -209,7 +226,7 @@ private:
         return out.dump(2) + "\n";
     }
 
-    std::string scenario_, kind_, variant_, out_;
+    std::string scenario_, kind_, variant_, splitting_, out_;
     std::optional<std::uint64_t> seed_;
     batch::RareOptions rare_;
     bool json_ = false, quick_ = false;

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint32_t kAskEvery = 1024;  ///< ticks: some hundred times a second
 
+constexpr double kOfForesight = 0.2;  ///< beside plans, which know of turns (assumed)
+
 }  // namespace
 
 CampaignProcess::CampaignProcess(const world::Model& model, std::size_t kind,
@@ -25,8 +27,19 @@ CampaignProcess::CampaignProcess(const world::Model& model, std::size_t kind,
     EXPECTS(run::hasDanger(model.judging.kinds[kind]));
 }
 
+CampaignProcess CampaignProcess::withPlans() const {
+    CampaignProcess planned = *this;
+    planned.foresight_.ahead = kOfForesight * foresight_.ahead;
+    planned.undisturbed_.emplace(model_, kind_);
+    return planned;
+}
+
 CampaignProcess::State CampaignProcess::start(const core::StreamKey& key) const {
-    return {.run = run::begin(model_, key.seed, key.replication), .step = 0, .seed = key.seed};
+    State state{.run = run::begin(model_, key.seed, key.replication), .step = 0, .seed = key.seed};
+    if (undisturbed_)
+        state.plans =
+            std::make_shared<run::Prospect>(undisturbed_->play(key.seed, key.replication));
+    return state;
 }
 
 void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
@@ -37,8 +50,10 @@ void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
     if (goOn_ && state.step % kAskEvery == 0 && !goOn_()) throw Stopped{};
     run::step(model_, state.run);
     ++state.step;
-    if (state.step % everyTicks_ == 0)
-        state.danger = run::danger(model_, state.run, kind_, foresight_);
+    if (state.step % everyTicks_ != 0) return;
+    state.danger = run::danger(model_, state.run, kind_, foresight_);
+    if (state.plans)
+        state.danger = std::max(state.danger, state.plans->at(state.run.tick * model_.step_s));
 }
 
 bool CampaignProcess::happened(const State& state) const {

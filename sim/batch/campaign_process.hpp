@@ -6,7 +6,10 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
+#include <optional>
 
+#include "sim/batch/screening.hpp"
 #include "sim/core/random.hpp"
 #include "sim/run/danger.hpp"
 #include "sim/run/state.hpp"
@@ -20,10 +23,8 @@ struct CampaignState {
     std::uint32_t step = 0;                                    ///< ticks done
     std::uint64_t seed = 0;                                    ///< of what is still to be drawn
     double danger = -std::numeric_limits<double>::infinity();  ///< at the last look
+    std::shared_ptr<const run::Prospect> plans = {};  ///< what they lead to, if that was looked at
 };
-
-/// Thrown out of a process that was told to stop.
-struct Stopped {};
 
 /// What risk/splitting.hpp flies: `RareProcess` and its score.
 ///
@@ -44,6 +45,14 @@ public:
     [[nodiscard]] bool happened(const State& state) const;
     [[nodiscard]] bool over(const State& state) const;
 
+    [[nodiscard]] double duration_s() const { return model_.ticks * model_.step_s; }
+    /// Which of its replications are worth flying.
+    [[nodiscard]] Screening screening() const { return {model_, kind_, goOn_}; }
+
+    /// The same process, with a score that knows what the plans of each run lead to; how things
+    /// move is continued a fifth as far then.
+    [[nodiscard]] CampaignProcess withPlans() const;
+
     static constexpr double kLook_s = 4.0;  ///< (assumed)
 
 private:
@@ -52,9 +61,10 @@ private:
     run::Foresight foresight_;
     std::function<bool()> goOn_;
     std::uint32_t everyTicks_;
+    std::optional<run::Undisturbed> undisturbed_;
 };
 
-/// The score: run::danger at the last look.
+/// The score: run::danger at the last look, or, if that is higher, what the plans lead to.
 struct DangerScore {
     [[nodiscard]] double operator()(const CampaignState& state) const { return state.danger; }
 };

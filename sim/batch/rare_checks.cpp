@@ -124,6 +124,7 @@ std::vector<RareCheck> checksOf(const world::Model& model, std::size_t kind,
         const RareEffort half = effortOf(effort, 1);
         StratumStudy other;
         other.levels = study.levels;
+        other.shift = study.shift;
         playReplicates(process, half, other);
         checks.push_back(compared("half the time step", mean,
                                   risk::replicatedMean(other.estimates, confidence), other.steps));

@@ -2,6 +2,9 @@
 #include "sim/batch/rare_stratum.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
+#include <utility>
 
 #include "sim/core/contracts.hpp"
 
@@ -9,9 +12,74 @@ namespace deconflict::batch {
 namespace {
 
 constexpr std::uint32_t kPilot = (1U << 20) - 1;  ///< a replicate number that no estimate uses
+constexpr std::uint32_t kScreened = kPilot - 1;   ///< neither does it use this one
 
 risk::ReplicateKey keyOf(const RareEffort& effort, std::uint32_t replicate) {
     return {.seed = effort.seed, .replicate = replicate, .stratum = effort.stratum};
+}
+
+/// Runs that so many particles are let in from.
+std::size_t candidatesFor(int particles) {
+    return static_cast<std::size_t>(particles / Screening::kShare + 0.5);
+}
+
+/// As many retrials at the first level as cost about as much as the run they begin in.
+int firstTrialsFor(double run_s) {
+    constexpr double kRetrial_s = 600.0;  // (assumed)
+    constexpr int kMost = 128;            // (assumed)
+    return std::clamp(static_cast<int>(run_s / kRetrial_s), risk::kTrials, kMost);
+}
+
+/// Complete independent runs of the pilot.
+risk::HitCount countPilot(const CampaignProcess& process, const RareEffort& effort,
+                          std::int64_t& steps) {
+    std::vector<std::int64_t> stepsOf(static_cast<std::size_t>(effort.pilotParticles), 0);
+    std::vector<std::uint8_t> hit(stepsOf.size(), 0);
+    risk::forEachReplicate(effort.pilotParticles, effort.threads, [&](int i) {
+        const auto index = static_cast<std::size_t>(i);
+        const core::StreamKey key = risk::streamKey(keyOf(effort, kPilot), index);
+        CampaignState state = process.start(key);
+        hit[index] = risk::flyTo(risk::kEventLevel, process, DangerScore{}, state,
+                                 risk::Flight{key, stepsOf[index]});
+    });
+    steps += std::accumulate(stepsOf.begin(), stepsOf.end(), std::int64_t{0});
+    return {std::count(hit.begin(), hit.end(), std::uint8_t{1}), effort.pilotParticles};
+}
+
+/// Restart's pilot: complete runs, chances of the screening, then levels from those let in.
+StratumStudy restartPilotOf(const CampaignProcess& process, const RareEffort& effort) {
+    StratumStudy study;
+    study.stratum = effort.stratum;
+    study.pilot = countPilot(process, effort, study.steps);
+    const risk::ReplicateKey key = keyOf(effort, kScreened);
+    const std::size_t candidates = candidatesFor(effort.pilotParticles);
+    Screening screening = process.screening();
+    screening.settle(key, candidates, effort.threads);
+    study.shift = screening.shift();
+    const risk::PilotResult pilot =
+        risk::findRestartLevels(process.withPlans(), DangerScore{}, key,
+                                screening.admit(key, candidates), effort.pilotParticles);
+    study.levels = pilot.levels;
+    study.steps += pilot.steps;
+    return study;
+}
+
+/// What plays one replicate with the study's frozen levels.
+std::function<risk::SplittingRun(const risk::ReplicateKey&)> playerOf(
+    const CampaignProcess& process, const RareEffort& effort, const StratumStudy& study) {
+    if (effort.splitting == Splitting::fixedEffort)
+        return [&](const risk::ReplicateKey& key) {
+            return risk::splitOnce(process, DangerScore{}, study.levels, key, effort.particles);
+        };
+    Screening screening = process.screening();
+    screening.settleAs(study.shift);
+    const risk::RestartPlan plan{.levels = study.levels,
+                                 .firstTrials = firstTrialsFor(process.duration_s())};
+    return [&effort, plan, screening = std::move(screening),
+            planned = process.withPlans()](const risk::ReplicateKey& key) {
+        return risk::restartOnce(planned, DangerScore{}, plan, key,
+                                 screening.admit(key, candidatesFor(effort.particles)));
+    };
 }
 
 /// The share that got through each stage, mean over the replicates that came so far.
@@ -42,6 +110,7 @@ void keepExample(const std::vector<risk::SplittingRun>& runs, StratumStudy& stud
 
 StratumStudy pilotOf(const CampaignProcess& process, const RareEffort& effort) {
     EXPECTS(effort.replicates >= 2 && effort.particles > 0 && effort.pilotParticles > 4);
+    if (effort.splitting == Splitting::restart) return restartPilotOf(process, effort);
     risk::PilotResult pilot =
         risk::findLevels(process, DangerScore{}, keyOf(effort, kPilot),
                          {.particles = effort.particles, .pilotParticles = effort.pilotParticles});
@@ -54,11 +123,11 @@ StratumStudy pilotOf(const CampaignProcess& process, const RareEffort& effort) {
 }
 
 void playReplicates(const CampaignProcess& process, const RareEffort& effort, StratumStudy& study) {
+    const auto play = playerOf(process, effort, study);
     std::vector<risk::SplittingRun> runs(static_cast<std::size_t>(effort.replicates));
     risk::forEachReplicate(effort.replicates, effort.threads, [&](int replicate) {
         runs[static_cast<std::size_t>(replicate)] =
-            risk::splitOnce(process, DangerScore{}, study.levels,
-                            keyOf(effort, static_cast<std::uint32_t>(replicate)), effort.particles);
+            play(keyOf(effort, static_cast<std::uint32_t>(replicate)));
     });
     int seen = 0;
     for (const risk::SplittingRun& run : runs) {

@@ -14,14 +14,21 @@
 
 namespace deconflict::batch {
 
+/// How particles are split.
+enum class Splitting {
+    fixedEffort,  ///< as many at each level, each flown to the end of its run (risk/splitting.hpp)
+    restart,  ///< in place, while it is near, in screened runs (risk/restart.hpp, screening.hpp)
+};
+
 /// How much is played of a stratum.
 struct RareEffort {
     std::uint64_t seed = 1;
-    std::uint32_t stratum = 0;        ///< names its draws, < 2^24
-    int replicates = 16;              ///< independent ones; 16, 32 or 64
-    int particles = 500;              ///< a level and replicate, > 0
-    int pilotParticles = 1000;        ///< a level of the pilot, > 4
-    unsigned threads = 0;             ///< 0: one a core
+    std::uint32_t stratum = 0;  ///< names its draws, < 2^24
+    int replicates = 16;        ///< independent ones; 16, 32 or 64
+    int particles = 500;        ///< a level and replicate, > 0; restart: runs let in, about
+    int pilotParticles = 1000;  ///< a level of the pilot, > 4
+    unsigned threads = 0;       ///< 0: one a core
+    Splitting splitting = Splitting::fixedEffort;
     std::function<bool()> goOn = {};  ///< false: whatever is played throws Stopped; any thread asks
 };
 
@@ -32,6 +39,7 @@ struct StratumStudy {
     std::uint32_t stratum = 0;      ///< the number that names its draws
     risk::HitCount pilot;           ///< complete independent runs of the pilot
     std::vector<double> levels;     ///< log scores, rising, frozen
+    double shift = 0.0;             ///< restart: of the screening, frozen
     std::vector<double> survival;   ///< mean over replicates, one a stage (levels + 1)
     std::vector<double> estimates;  ///< given the stratum, one a replicate
     double distinctAncestors = 0;   ///< mean over the replicates that saw the event
@@ -43,7 +51,8 @@ struct StratumStudy {
 /// Finds the levels; plays no replicate yet.
 [[nodiscard]] StratumStudy pilotOf(const CampaignProcess& process, const RareEffort& effort);
 
-/// Plays the replicates with the levels that the study holds, and adds what they say.
+/// Plays the replicates with the levels (and the screening) that the study holds, and adds what
+/// they say.
 void playReplicates(const CampaignProcess& process, const RareEffort& effort, StratumStudy& study);
 
 /// The study in the words of risk::judge.

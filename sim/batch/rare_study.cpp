@@ -13,13 +13,19 @@
 namespace deconflict::batch {
 namespace {
 
-RareEffort effortOf(const RareOptions& options, std::size_t stratum) {
+Splitting splittingOf(const world::Model& model, const RareOptions& options) {
+    const bool isLong = model.ticks * model.step_s > kLongRun_s;
+    return options.splitting.value_or(isLong ? Splitting::restart : Splitting::fixedEffort);
+}
+
+RareEffort effortOf(const RareStudy& study, const RareOptions& options, std::size_t stratum) {
     return {.seed = options.seed,
             .stratum = static_cast<std::uint32_t>(stratum),
             .replicates = options.replicates,
             .particles = options.particles,
             .pilotParticles = options.pilotParticles,
             .threads = options.threads,
+            .splitting = study.splitting,
             .goOn = options.goOn};
 }
 
@@ -83,7 +89,7 @@ void judgeAll(const std::vector<Conditioned>& models, std::size_t kind, const Ra
     study.estimates.assign(static_cast<std::size_t>(options.replicates), 0.0);
     for (std::size_t s = 0; s < study.strata.size(); ++s) {
         const StratumStudy& stratum = study.strata[s];
-        runs.push_back(runsOf(stratum, effortOf(options, s)));
+        runs.push_back(runsOf(stratum, effortOf(study, options, s)));
         for (std::size_t m = 0; m < study.estimates.size(); ++m)
             study.estimates[m] += stratum.probability * stratum.estimates[m];
         disagreements.push_back(risk::disagreement(
@@ -92,7 +98,7 @@ void judgeAll(const std::vector<Conditioned>& models, std::size_t kind, const Ra
     }
     const std::size_t heaviest = heaviestOf(study);
     if (options.checks && meanOf(study.strata[heaviest].estimates) > 0.0) {
-        study.checks = checksOf(models[heaviest].model, kind, effortOf(options, heaviest),
+        study.checks = checksOf(models[heaviest].model, kind, effortOf(study, options, heaviest),
                                 study.strata[heaviest], options.confidence);
         for (const RareCheck& check : study.checks) {
             disagreements.push_back(check.disagreement);
@@ -108,7 +114,7 @@ void playAll(const world::Model& model, const ConditionedModels& conditioned, st
         return CampaignProcess(conditioned.strata[s].model, kind, {}, options.goOn);
     };
     for (std::size_t s = 0; s < conditioned.strata.size(); ++s) {
-        StratumStudy stratum = pilotOf(processOf(s), effortOf(options, s));
+        StratumStudy stratum = pilotOf(processOf(s), effortOf(study, options, s));
         stratum.name = conditioned.strata[s].name;
         stratum.probability = conditioned.strata[s].probability;
         study.pilot.hits += stratum.pilot.hits;
@@ -117,7 +123,7 @@ void playAll(const world::Model& model, const ConditionedModels& conditioned, st
     }
     if (oftenOf(study) >= kOften) return playCrude(model, kind, options, study);
     for (std::size_t s = 0; s < study.strata.size(); ++s)
-        playReplicates(processOf(s), effortOf(options, s), study.strata[s]);
+        playReplicates(processOf(s), effortOf(study, options, s), study.strata[s]);
     judgeAll(conditioned.strata, kind, options, study);
 }
 
@@ -126,7 +132,7 @@ void giveUp(const ConditionedModels& conditioned, const RareOptions& options, Ra
     study.stopped = true;
     std::vector<risk::StratumRuns> runs;
     for (std::size_t s = 0; s < study.strata.size(); ++s)
-        runs.push_back(runsOf(study.strata[s], effortOf(options, s)));
+        runs.push_back(runsOf(study.strata[s], effortOf(study, options, s)));
     double rest = study.rest;
     for (std::size_t s = study.strata.size(); s < conditioned.strata.size(); ++s)
         rest += conditioned.strata[s].probability;
@@ -152,6 +158,7 @@ RareStudy playRare(const world::Model& model, std::size_t kind, const RareOption
     const auto began = std::chrono::steady_clock::now();
     const ConditionedModels conditioned = conditionedOf(model, options.mostCauses);
     RareStudy study;
+    study.splitting = splittingOf(model, options);
     study.rest = conditioned.rest;
     try {
         playAll(model, conditioned, kind, options, study);

@@ -23,6 +23,8 @@ struct RareOptions {
     int pilotParticles = 1000;  ///< a level of the pilot, > 4
     unsigned threads = 0;       ///< 0: one a core
     double confidence = 0.95;
+    /// None: restart for runs longer than kLongRun_s, fixed effort for others.
+    std::optional<Splitting> splitting = {};
     int mostCauses = 2;  ///< strata of so many one-shot causes at a time are played, >= 0
     bool checks = true;  ///< hold the estimate against another score, half the step, and crude
     /// Asked by any thread; false ends the study early, with the bound of its pilots.
@@ -33,15 +35,16 @@ struct RareOptions {
 struct RareStudy {
     enum class Method { splitting, crude };
     Method method = Method::splitting;
-    risk::RareResult result;              ///< splitting
-    std::optional<risk::HitCount> crude;  ///< crude: all complete independent runs
-    risk::HitCount pilot;                 ///< complete independent runs of all pilots together
-    std::vector<StratumStudy> strata;     ///< played, fewest causes first
-    bool stopped = false;                 ///< early: the result is a refusal
-    double rest = 0.0;                    ///< probability of the strata that were not played
-    std::vector<double> estimates;        ///< of all strata together, one a replicate
-    std::vector<RareCheck> checks;        ///< of the stratum that holds most
-    std::int64_t steps = 0;               ///< ticks played, pilots and checks included
+    Splitting splitting = Splitting::fixedEffort;  ///< if it was that
+    risk::RareResult result;                       ///< splitting
+    std::optional<risk::HitCount> crude;           ///< crude: all complete independent runs
+    risk::HitCount pilot;              ///< complete independent runs of all pilots together
+    std::vector<StratumStudy> strata;  ///< played, fewest causes first
+    bool stopped = false;              ///< early: the result is a refusal
+    double rest = 0.0;                 ///< probability of the strata that were not played
+    std::vector<double> estimates;     ///< of all strata together, one a replicate
+    std::vector<RareCheck> checks;     ///< of the stratum that holds most
+    std::int64_t steps = 0;            ///< ticks played, pilots and checks included
     core::Duration wallTime = {};
 
     /// A particle with the incident, of the stratum that holds most of it; none if nobody saw it.
@@ -52,12 +55,13 @@ struct RareStudy {
 ///
 /// The model is taken apart by its one-shot causes (causes.hpp). In each stratum a pilot finds
 /// levels of run::danger. If the pilots together say that kOften of all runs see the incident,
-/// crude Monte Carlo of replicates x particles runs answers; else fixed-effort splitting with the
-/// frozen levels does, checked against the pilots' complete runs, by checksOf() and by the gates of
+/// crude Monte Carlo of replicates x particles runs answers; else splitting with the frozen levels
+/// does, checked against the pilots' complete runs, by checksOf() and by the gates of
 /// risk::judge. Pure function of (model, kind, options without threads), unless it is stopped.
 [[nodiscard]] RareStudy playRare(const world::Model& model, std::size_t kind,
                                  const RareOptions& options);
 
+inline constexpr double kLongRun_s = 3.0 * 3600.0;  ///< most of it is far from any one meeting
 inline constexpr double kOften = 0.02;  ///< ratio: from here on crude Monte Carlo (assumed)
 
 }  // namespace deconflict::batch

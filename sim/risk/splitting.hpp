@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <span>
 #include <vector>
@@ -101,17 +102,34 @@ private:
     double offset_;
 };
 
-/// The highest score of a particle that is flown to its end.
+/// The highest score of a particle that is flown until it falls below `floor`, or to its end.
 template <RareProcess P, ScoreOf<P> S>
 [[nodiscard]] double highestOf(const P& process, const S& score, typename P::State state,
-                               const core::StreamKey& key, std::int64_t& steps) {
+                               const Flight& flight, double floor = -kEventLevel) {
     double highest = levelOf(process, score, state);
     while (!process.happened(state) && !process.over(state)) {
-        process.advance(state, key);
-        ++steps;
-        highest = std::max(highest, levelOf(process, score, state));
+        process.advance(state, flight.key);
+        ++flight.steps;
+        const double now = levelOf(process, score, state);
+        if (now < floor) break;
+        highest = std::max(highest, now);
     }
     return highest;
+}
+
+/// The score that so many of the highest reached, or the next above the last level; none if that
+/// is the event itself, or nothing rose.
+[[nodiscard]] inline std::optional<double> raisedLevel(std::vector<double> highest,
+                                                       std::size_t through, double last) {
+    std::sort(highest.begin(), highest.end());
+    double level = highest[highest.size() - through];
+    if (level <= last) {
+        const auto above = std::upper_bound(highest.begin(), highest.end(), last);
+        if (above == highest.end()) return std::nullopt;
+        level = *above;
+    }
+    if (level == kEventLevel || level == -kEventLevel) return std::nullopt;
+    return level;
 }
 
 }  // namespace detail
@@ -134,27 +152,21 @@ template <RareProcess P, ScoreOf<P> S>
         std::vector<double> highest;
         for (std::size_t i = 0; i < n; ++i)
             highest.push_back(detail::highestOf(process, score, stage.begin(i).state,
-                                                stage.stream(i), result.steps));
-        std::vector<double> sorted = highest;
-        std::sort(sorted.begin(), sorted.end());
+                                                {stage.stream(i), result.steps}));
         if (number == 0)
-            result.crude = {std::count(sorted.begin(), sorted.end(), kEventLevel),
+            result.crude = {std::count(highest.begin(), highest.end(), kEventLevel),
                             options.pilotParticles};
-        double level = sorted[n - through];
-        if (!result.levels.empty() && level <= result.levels.back()) {
-            const auto above = std::upper_bound(sorted.begin(), sorted.end(), result.levels.back());
-            if (above == sorted.end()) break;
-            level = *above;
-        }
-        if (level == kEventLevel || level == -kEventLevel) break;
+        const std::optional<double> level = detail::raisedLevel(
+            highest, through, result.levels.empty() ? -kEventLevel : result.levels.back());
+        if (!level) break;
         std::vector<detail::Entrance<typename P::State>> reached;
         for (std::size_t i = 0; i < n; ++i) {
-            if (highest[i] < level) continue;
+            if (highest[i] < *level) continue;
             reached.push_back(stage.begin(i));
-            (void)flyTo(level, process, score, reached.back().state,
+            (void)flyTo(*level, process, score, reached.back().state,
                         {stage.stream(i), result.steps});
         }
-        result.levels.push_back(level);
+        result.levels.push_back(*level);
         starts = std::move(reached);
     }
     return result;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/math.hpp"
@@ -20,24 +21,6 @@ constexpr double kNothing = -std::numeric_limits<double>::infinity();
 constexpr double kLeastDeviation_m = 1.0;  ///< keeps the score finite without any error
 constexpr double kMoment_s = 10.0;         ///< between moments looked at for a border
 constexpr double kNegligible = 30.0;       ///< e^-30 of the largest term does not change a score
-
-/// Log of a sum of exponentials, one at a time.
-class LogSum {
-public:
-    void add(double logTerm) {
-        if (logTerm < most_ - kNegligible) return;
-        if (logTerm > most_) {
-            sum_ = sum_ * core::exp(most_ - logTerm) + 1.0;
-            most_ = logTerm;
-        } else {
-            sum_ += core::exp(logTerm - most_);
-        }
-    }
-    [[nodiscard]] double value() const { return sum_ > 0.0 ? most_ + core::log(sum_) : kNothing; }
-
-private:
-    double most_ = kNothing, sum_ = 0.0;
-};
 
 /// One aircraft's movement as it is now: place on the map, the rest over the ground.
 struct Mover {
@@ -75,10 +58,11 @@ struct Outlook {
     double lateral_m2, vertical_m2;
 };
 
-Outlook outlookOf(const Mover& mover, double ahead_s) {
+Outlook outlookOf(const Mover& mover, double ahead_s, bool forgets) {
     const double part = std::min(1.0, ahead_s / mover.next_s);  // up to the next knot it is known
     const double x = std::max(0.0, ahead_s - mover.next_s) / mover.correlation_s;
-    const double kept = 1.0 / (1.0 + x * (1.0 + x * (0.5 + x / 6.0)));  // e^-x is not needed
+    const double kept =  // e^-x is not needed
+        forgets ? 0.0 : 1.0 / (1.0 + x * (1.0 + x * (0.5 + x / 6.0)));
     const double fresh = 1.0 - kept * kept;
     const Vector3d then_enu = kept * (mover.error_enu + part * (mover.next_enu - mover.error_enu));
     Outlook there{.position_enu = mover.position_enu + ahead_s * mover.velocity_enu + then_enu -
@@ -93,12 +77,38 @@ Outlook outlookOf(const Mover& mover, double ahead_s) {
     return there;
 }
 
-/// About log P(|off + deviation * N(0,1)| < reach): exact in shape, not in size.
-double logReached(double off_m, double reach_m, double deviation_m) {
+/// About P(|off + deviation * N(0,1)| < reach) as e^logTail * width: exact in shape, not in size.
+struct Reached {
+    double logTail, width;
+};
+
+Reached reached(double off_m, double reach_m, double deviation_m) {
     const double beyond = std::max(0.0, std::abs(off_m) - reach_m) / deviation_m;
-    const double width = std::min(1.0, reach_m / deviation_m);
-    return -0.5 * beyond * beyond + core::log(width);
+    return {.logTail = -0.5 * beyond * beyond, .width = std::min(1.0, reach_m / deviation_m)};
 }
+
+/// Log of a sum of exponentials, one at a time.
+class LogSum {
+public:
+    /// Terms far below the largest so far are left out, and cost no logarithm.
+    void add(const Reached& term) {
+        if (term.logTail < most_ - kNegligible) return;
+        add(term.logTail + core::log(term.width));
+    }
+    void add(double logTerm) {
+        if (logTerm < most_ - kNegligible) return;
+        if (logTerm > most_) {
+            sum_ = sum_ * core::exp(most_ - logTerm) + 1.0;
+            most_ = logTerm;
+        } else {
+            sum_ += core::exp(logTerm - most_);
+        }
+    }
+    [[nodiscard]] double value() const { return sum_ > 0.0 ? most_ + core::log(sum_) : kNothing; }
+
+private:
+    double most_ = kNothing, sum_ = 0.0;
+};
 
 /// Square of the drift that has come up on the way [m^2].
 double drifted2(const Foresight& foresight, double ahead_s, const Vector3d& velocity) {
@@ -114,34 +124,39 @@ double closestIn_s(const Mover& a, const Mover& b, double most_s) {
     return std::clamp(-apart.dot(closing) / speed2, 0.0, most_s);
 }
 
-double pairDanger(Mover a, Mover b, const conflict::Cylinder& volume, const Foresight& foresight) {
+Reached pairDanger(Mover a, Mover b, const conflict::Cylinder& volume, const Foresight& foresight) {
     const double scale = 0.5 * (a.scale + b.scale);  // both on the ground around the second
     a.position_enu.head<2>() = (a.position_enu - b.position_enu).head<2>() / scale;
     b.position_enu.head<2>().setZero();
     const double ahead_s = closestIn_s(a, b, foresight.ahead.si());
-    const Outlook there = outlookOf(a, ahead_s), other = outlookOf(b, ahead_s);
+    const Outlook there = outlookOf(a, ahead_s, foresight.forgets),
+                  other = outlookOf(b, ahead_s, foresight.forgets);
     const Vector3d miss = there.position_enu - other.position_enu;
     const double drift2 = drifted2(foresight, ahead_s, a.velocity_enu - b.velocity_enu);
     const double lateral_m =
         std::sqrt(there.lateral_m2 + other.lateral_m2 + drift2) + kLeastDeviation_m;
     const double vertical_m = std::sqrt(there.vertical_m2 + other.vertical_m2) + kLeastDeviation_m;
-    return logReached(std::sqrt(miss.head<2>().squaredNorm()), volume.radius.si(), lateral_m) +
-           logReached(miss.z(), volume.halfHeight.si(), vertical_m);
+    const Reached across =
+        reached(std::sqrt(miss.head<2>().squaredNorm()), volume.radius.si(), lateral_m);
+    const Reached upright = reached(miss.z(), volume.halfHeight.si(), vertical_m);
+    return {.logTail = across.logTail + upright.logTail, .width = across.width * upright.width};
 }
 
 double pairsDanger(const world::Model& model, const State& state, std::size_t kind,
                    const Foresight& foresight) {
     const dynamics::Aircraft& a = state.truth.aircraft;
     const std::size_t nations = model.nations.size();
+    std::vector<Mover> movers;
+    movers.reserve(a.size());
+    for (std::size_t i = 0; i < a.size(); ++i) movers.push_back(moverOf(model, state, i));
     LogSum sum;
     for (std::size_t i = 0; i < a.size(); ++i) {
         const std::uint16_t* wanted = &model.judging.pairKinds[a.nation[i].index() * nations];
-        const Mover own = moverOf(model, state, i);
         for (std::size_t j = i + 1; j < a.size(); ++j) {
             if ((wanted[a.nation[j].index()] >> kind & 1U) == 0) continue;
             if (a.leader[i] == a.leader[j]) continue;
             sum.add(pairDanger(
-                own, moverOf(model, state, j),
+                movers[i], movers[j],
                 incident::volumeOf(model, model.judging.kinds[kind], a.type[i], a.type[j]),
                 foresight));
         }
@@ -158,13 +173,13 @@ double borderDanger(const geo::Territory& territory, const Mover& mover,
         const double ahead_s = moment * kMoment_s;
         Mover onGround = mover;
         onGround.position_enu.head<2>() /= mover.scale;
-        const Outlook there = outlookOf(onGround, ahead_s);
+        const Outlook there = outlookOf(onGround, ahead_s, foresight.forgets);
         const double drift2 = drifted2(foresight, ahead_s, mover.velocity_enu);
         const double deviation_m = std::sqrt(there.lateral_m2 + drift2) + kLeastDeviation_m;
         const double outside_m =
             territory.signedDistance_m(there.position_enu.head<2>() * mover.scale);
-        worst =
-            std::max(worst, logReached(std::max(0.0, outside_m), 0.8 * deviation_m, deviation_m));
+        const Reached across = reached(std::max(0.0, outside_m), 0.8 * deviation_m, deviation_m);
+        worst = std::max(worst, across.logTail + core::log(across.width));
     }
     return worst;
 }

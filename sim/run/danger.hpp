@@ -12,7 +12,8 @@ namespace deconflict::run {
 /// How far movements are continued, and how much they are trusted.
 struct Foresight {
     core::Duration ahead = core::Duration::fromSi(300.0);  ///< > 0 (assumed)
-    double drift = 0.01;  ///< ratio; deviation a metre flown, >= 0 (assumed)
+    double drift = 0.01;   ///< ratio; deviation a metre flown, >= 0 (assumed)
+    bool forgets = false;  ///< errors by then are taken as independent of those now
 };
 
 /// Log of a rough probability that an incident of one kind is still to come: of the sum over every

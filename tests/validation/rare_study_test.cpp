@@ -31,6 +31,36 @@ TEST(RareStudy, FindsTheProbabilityOfANearMissThatIsKnown) {
     }
 }
 
+TEST(RareStudy, FindsItByRestartToo) {
+    const world::World world = headOn(140);
+    const RareStudy study = playRare(world.base, kNmac,
+                                     {.seed = 5,
+                                      .replicates = 32,
+                                      .particles = 200,
+                                      .pilotParticles = 200,
+                                      .splitting = Splitting::restart,
+                                      .checks = false});
+    const risk::ReplicatedMean mean = risk::replicatedMean(study.estimates, 0.95);
+    EXPECT_NEAR(mean.mean, expectedNmac(140), 4.5 * mean.standardError);
+    EXPECT_LT(mean.relativeDeviation, 1.0);
+    ASSERT_NE(study.example(), nullptr);
+    const risk::ReplicateKey key{
+        .seed = 5,
+        .replicate = static_cast<std::uint32_t>(study.example()->exampleReplicate),
+        .stratum = 0};
+    const CampaignProcess process(world.base, kNmac);
+    EXPECT_TRUE(process.happened(risk::replay(process, key, study.example()->example)));
+}
+
+TEST(RareStudy, ChoosesRestartForLongRuns) {
+    world::World world = headOn(140);
+    const RareOptions few{
+        .seed = 5, .replicates = 16, .particles = 10, .pilotParticles = 10, .checks = false};
+    EXPECT_EQ(playRare(world.base, kNmac, few).splitting, Splitting::fixedEffort);
+    world.base.ticks = static_cast<std::uint32_t>(1.01 * kLongRun_s / world.base.step_s);
+    EXPECT_EQ(playRare(world.base, kNmac, few).splitting, Splitting::restart);
+}
+
 TEST(RareStudy, CountsWhatIsOften) {
     const world::World world = headOn(40);
     const RareStudy study = playRare(
@@ -99,6 +129,10 @@ TEST(RareStudy, HasTheSameBitsForAnyNumberOfThreads) {
     const auto once = playRare(world.base, kNmac, options).estimates;
     options.threads = 3;
     EXPECT_EQ(playRare(world.base, kNmac, options).estimates, once);
+    options.splitting = Splitting::restart;
+    const auto restarted = playRare(world.base, kNmac, options).estimates;
+    options.threads = 1;
+    EXPECT_EQ(playRare(world.base, kNmac, options).estimates, restarted);
 }
 
 TEST(RareStudy, AParticleThatEndedInTheIncidentDoesSoAgainAlone) {

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// RESTART against answers known otherwise, with runs that are all flown and with runs let in by
+// lot.
+#include "sim/risk/restart.hpp"
+
+#include <cmath>
+#include <gtest/gtest.h>
+
+#include "sim/risk/rare_event.hpp"
+#include "tests/sim/risk/toys.hpp"
+
+namespace deconflict::risk {
+namespace {
+
+using namespace test;
+
+constexpr std::uint32_t kPilot = 1U << 19;  // a replicate number that no estimate uses
+
+template <class P, class S>
+ReplicatedMean play(const P& process, const S& score, const std::vector<double>& levels,
+                    const std::function<Admission(const ReplicateKey&)>& admit,
+                    int replicates = 32) {
+    std::vector<double> estimates(static_cast<std::size_t>(replicates));
+    forEachReplicate(replicates, 0, [&](int i) {
+        const ReplicateKey key{1, static_cast<std::uint32_t>(i), 0};
+        estimates[static_cast<std::size_t>(i)] =
+            restartOnce(process, score, {.levels = levels}, key, admit(key)).estimate;
+    });
+    return replicatedMean(estimates, 0.95);
+}
+
+template <class P, class S>
+std::vector<double> levelsOf(const P& process, const S& score) {
+    return findRestartLevels(process, score, {1, kPilot, 0}, Admission::ofAll(300), 300).levels;
+}
+
+void expectTruth(const ReplicatedMean& mean, double truth, double mostDeviation) {
+    EXPECT_LT(std::abs(mean.mean - truth), 4.0 * mean.standardError)
+        << mean.mean / truth << " +- " << mean.standardError / truth;
+    EXPECT_LE(mean.relativeDeviation, mostDeviation);
+}
+
+BrownianCrossing crossingAt(double miss_m) {
+    BrownianCrossing crossing;
+    crossing.miss_m = miss_m;
+    return crossing;
+}
+
+// By recursion: tests/validation/splitting_test.cpp computes them again.
+constexpr double kAt1022m = 1.00780e-3, kAt1353m = 1.05207e-5, kAt1622m = 9.81963e-8;
+
+TEST(Restart, MeetsTheRecursionAtThreeLevels) {
+    for (const auto& [miss_m, truth] :
+         {std::pair{1022.0, kAt1022m}, {1353.0, kAt1353m}, {1622.0, kAt1622m}}) {
+        const BrownianCrossing crossing = crossingAt(miss_m);
+        const CrossingScore score(crossing);
+        const auto levels = levelsOf(crossing, score);
+        EXPECT_GE(levels.size(), 2U);
+        expectTruth(
+            play(crossing, score, levels, [](const ReplicateKey&) { return Admission::ofAll(60); }),
+            truth, 0.7);
+    }
+}
+
+TEST(Restart, MeetsItWithManyPathsAtTheFirstLevel) {
+    const BrownianCrossing crossing = crossingAt(1022.0);
+    const CrossingScore score(crossing);
+    const RestartPlan plan{.levels = {-6.0, -3.0}, .firstTrials = 20};
+    std::vector<double> estimates;
+    for (std::uint32_t i = 0; i < 24; ++i)
+        estimates.push_back(
+            restartOnce(crossing, score, plan, {1, i, 0}, Admission::ofAll(100)).estimate);
+    expectTruth(replicatedMean(estimates, 0.95), kAt1022m, 1.0);
+}
+
+TEST(Restart, IsRefusedWhereTheScoreGivesUpTooSoon) {
+    // Once a message has come the score all but gives up, and some of these still meet: they count
+    // for all the copies that ended meanwhile. Unbiased, and useless; the gates say so.
+    const BrownianCrossing crossing = crossingAt(300.0);
+    const LossyAvoidance process{crossing};
+    const FuturesScore score{crossing};
+    const ReplicatedMean mean = play(
+        process, score, levelsOf(process, score),
+        [](const ReplicateKey&) { return Admission::ofAll(150); }, 64);
+    EXPECT_FALSE(distrust(mean).empty());
+    EXPECT_LT(std::abs(mean.mean - 5.2985e-5), 4.0 * mean.standardError);
+}
+
+TEST(Restart, IsUnbiasedWithAScoreThatRisesAndFallsForNothing) {
+    // A score of the step's parity besides: paths come to levels and fall below them all the time.
+    const BrownianCrossing crossing = crossingAt(1022.0);
+    const CrossingScore good(crossing);
+    const auto restless = [&](const BrownianCrossing::State& state) {
+        return good(state) + (state.step % 7 == 0 ? 3.0 : 0.0);
+    };
+    const std::vector<double> levels = {-6.0, -4.0, -3.5, -1.0};
+    const ReplicatedMean mean =
+        play(crossing, restless, levels, [](const ReplicateKey&) { return Admission::ofAll(60); });
+    EXPECT_LT(std::abs(mean.mean - kAt1022m), 4.0 * mean.standardError);
+    EXPECT_LT(mean.relativeDeviation, 3.0);
+}
+
+TEST(Restart, IsUnbiasedWithRunsLetInByLot) {
+    // Every third run stays for three, by a toss that has nothing to do with it.
+    const BrownianCrossing crossing = crossingAt(1022.0);
+    const CrossingScore score(crossing);
+    const auto admit = [](const ReplicateKey& key) {
+        Admission admission{.paths = {}, .candidates = 120};
+        for (Lineage i = 0; i < 120; ++i) {
+            core::StreamKey toss = streamKey(key, i);
+            toss.purpose = core::Purpose::resampling;
+            if (core::uniformPair(toss, 0).first < 1.0 / 3.0) admission.paths.push_back({i, 3.0});
+        }
+        return admission;
+    };
+    expectTruth(play(crossing, score, levelsOf(crossing, score), admit), kAt1022m, 0.8);
+}
+
+TEST(Restart, WithoutLevelsCounts) {
+    const BrownianCrossing crossing = crossingAt(300.0);
+    const SplittingRun run =
+        restartOnce(crossing, CrossingScore(crossing), {}, {1, 0, 0}, Admission::ofAll(200));
+    EXPECT_EQ(run.estimate, static_cast<double>(run.events.size()) / 200.0);
+    EXPECT_EQ(static_cast<std::size_t>(run.distinctAncestors), run.events.size());
+    ASSERT_EQ(run.survival.size(), 1U);
+    EXPECT_NEAR(run.survival[0], run.estimate, 1e-15);
+}
+
+TEST(Restart, APathWithTheEventIsPlayedAgainAlone) {
+    const BrownianCrossing crossing = crossingAt(1353.0);
+    const CrossingScore score(crossing);
+    const auto levels = levelsOf(crossing, score);
+    const ReplicateKey key{1, 3, 0};
+    const SplittingRun run =
+        restartOnce(crossing, score, {.levels = levels}, key, Admission::ofAll(200));
+    ASSERT_FALSE(run.events.empty());
+    for (const Ancestry& ancestry : run.events)
+        EXPECT_TRUE(crossing.happened(replay(crossing, key, ancestry)));
+    EXPECT_GT(run.events.front().size(), 1U) << "some copy must have seen it";
+}
+
+}  // namespace
+}  // namespace deconflict::risk
