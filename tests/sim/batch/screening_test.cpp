@@ -23,6 +23,7 @@ TEST(Screening, ChancesRiseWithTheDangerBetweenTheLeastAndOne) {
 
 TEST(Screening, TheShiftLetsTheWantedShareIn) {
     std::vector<double> dangers;
+    dangers.reserve(500);
     for (int i = 0; i < 500; ++i) dangers.push_back(-0.2 * i);
     for (const double share : {0.05, 0.2}) {
         const double shift = shiftFor(dangers, share);
