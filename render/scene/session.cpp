@@ -385,10 +385,21 @@ const Drawing& Session::draw() {
     followAircraft();
     std::optional<OtherSide> other;
     if (shown_.size() > 1) other.emplace(OtherSide{*other_, shown_[1].frame, *shown_[1].trails});
-    drawing_.emplace(
-        drawScene({model_, chart_, shown_.front().frame, *shown_.front().trails, controls.camera,
-                   controls.view, atlas_, other ? &*other : nullptr, &timeline_, to_.log,
-                   news_ ? &*news_ : nullptr, heatPoints_, &memory_, to_.ledgers, &magnetic_}));
+    drawing_.emplace(drawScene({.model = model_,
+                                .chart = chart_,
+                                .frame = shown_.front().frame,
+                                .trails = *shown_.front().trails,
+                                .camera = controls.camera,
+                                .view = controls.view,
+                                .atlas = atlas_,
+                                .other = other ? &*other : nullptr,
+                                .timeline = &timeline_,
+                                .log = to_.log,
+                                .study = news_ ? &*news_ : nullptr,
+                                .heat = heatPoints_,
+                                .memory = &memory_,
+                                .ledgers = to_.ledgers,
+                                .magnetic = &magnetic_}));
     return *drawing_;
 }
 

@@ -45,11 +45,14 @@ public:
             ->check(CLI::IsMember({16, 32, 64}))
             ->capture_default_str();
         options()
-            .add_option("--particles", rare_.particles, "a level and replicate")
+            .add_option("--particles", rare_.particles,
+                        "a level and replicate; with restart the runs flown, about, of "
+                        "sixteen times as many screened")
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
         options()
-            .add_option("--pilot", rare_.pilotParticles, "particles a level of the pilot")
+            .add_option("--pilot", rare_.pilotParticles,
+                        "particles a level of the pilot; with restart also its complete runs")
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
         options()

@@ -11,8 +11,7 @@ namespace deconflict::batch {
 namespace {
 
 constexpr std::uint32_t kAskEvery = 1024;  ///< ticks: some hundred times a second
-
-constexpr double kOfForesight = 0.2;  ///< beside plans, which know of turns (assumed)
+constexpr double kOfForesight = 0.2;       ///< beside plans, which know of turns (assumed)
 
 }  // namespace
 

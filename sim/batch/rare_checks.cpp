@@ -47,10 +47,11 @@ std::optional<RareCheck> againstCrude(const world::Model& model, std::size_t kin
     for (double factor = 2.0; factor <= kLargest; factor *= 2.0) {
         const world::Model larger = inflated(model, kind, factor);
         const CampaignProcess process(larger, kind, {}, effort.goOn);
+        const CompleteRuns seen = pilotRunsOf(process, effort);
+        steps += seen.steps;
+        const double needed = kEnough * static_cast<double>(seen.count.runs);
+        if (static_cast<double>(seen.count.hits) < std::max(5.0, needed)) continue;
         StratumStudy study = pilotOf(process, effort);
-        steps += study.steps;
-        const double needed = kEnough * static_cast<double>(study.pilot.runs);
-        if (static_cast<double>(study.pilot.hits) < std::max(5.0, needed)) continue;
         playReplicates(process, effort, study);
         const risk::ReplicatedMean mean = risk::replicatedMean(study.estimates, confidence);
         const std::string name =

@@ -28,8 +28,9 @@ struct RareCheck {
 [[nodiscard]] world::Model atHalfStep(const world::Model& model);
 
 /// Three checks of one stratum's estimate: splitting by another score (look-ahead of 90 s, five
-/// times the drift); splitting at half the time step; and, on volumes inflated until crude Monte
-/// Carlo sees the incident, splitting against that (left out for territories).
+/// times the drift; with restart both scores know the same plans); splitting at half the time step;
+/// and, on volumes inflated until crude Monte Carlo sees the incident, splitting against that (left
+/// out for territories).
 ///
 /// @param study  played with `effort`; the checks play 16 replicates of half its particles
 [[nodiscard]] std::vector<RareCheck> checksOf(const world::Model& model, std::size_t kind,

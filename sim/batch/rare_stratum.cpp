@@ -30,27 +30,13 @@ int firstTrialsFor(double run_s) {
     return std::clamp(static_cast<int>(run_s / kRetrial_s), risk::kTrials, kMost);
 }
 
-/// Complete independent runs of the pilot.
-risk::HitCount countPilot(const CampaignProcess& process, const RareEffort& effort,
-                          std::int64_t& steps) {
-    std::vector<std::int64_t> stepsOf(static_cast<std::size_t>(effort.pilotParticles), 0);
-    std::vector<std::uint8_t> hit(stepsOf.size(), 0);
-    risk::forEachReplicate(effort.pilotParticles, effort.threads, [&](int i) {
-        const auto index = static_cast<std::size_t>(i);
-        const core::StreamKey key = risk::streamKey(keyOf(effort, kPilot), index);
-        CampaignState state = process.start(key);
-        hit[index] = risk::flyTo(risk::kEventLevel, process, DangerScore{}, state,
-                                 risk::Flight{key, stepsOf[index]});
-    });
-    steps += std::accumulate(stepsOf.begin(), stepsOf.end(), std::int64_t{0});
-    return {std::count(hit.begin(), hit.end(), std::uint8_t{1}), effort.pilotParticles};
-}
-
 /// Restart's pilot: complete runs, chances of the screening, then levels from those let in.
 StratumStudy restartPilotOf(const CampaignProcess& process, const RareEffort& effort) {
     StratumStudy study;
     study.stratum = effort.stratum;
-    study.pilot = countPilot(process, effort, study.steps);
+    const CompleteRuns complete = pilotRunsOf(process, effort);
+    study.pilot = complete.count;
+    study.steps = complete.steps;
     const risk::ReplicateKey key = keyOf(effort, kScreened);
     const std::size_t candidates = candidatesFor(effort.pilotParticles);
     Screening screening = process.screening();
@@ -107,6 +93,27 @@ void keepExample(const std::vector<risk::SplittingRun>& runs, StratumStudy& stud
 }
 
 }  // namespace
+
+CompleteRuns playComplete(const CampaignProcess& process, int runs, unsigned threads,
+                          const std::function<core::StreamKey(int)>& keyOf) {
+    std::vector<std::int64_t> steps(static_cast<std::size_t>(runs), 0);
+    std::vector<std::uint8_t> hit(steps.size(), 0);
+    risk::forEachReplicate(runs, threads, [&](int run) {
+        const auto index = static_cast<std::size_t>(run);
+        const core::StreamKey key = keyOf(run);
+        CampaignState state = process.start(key);
+        hit[index] = risk::flyTo(risk::kEventLevel, process, DangerScore{}, state,
+                                 risk::Flight{key, steps[index]});
+    });
+    return {.count = {std::count(hit.begin(), hit.end(), std::uint8_t{1}), runs},
+            .steps = std::accumulate(steps.begin(), steps.end(), std::int64_t{0})};
+}
+
+CompleteRuns pilotRunsOf(const CampaignProcess& process, const RareEffort& effort) {
+    return playComplete(process, effort.pilotParticles, effort.threads, [&](int run) {
+        return risk::streamKey(keyOf(effort, kPilot), static_cast<unsigned>(run));
+    });
+}
 
 StratumStudy pilotOf(const CampaignProcess& process, const RareEffort& effort) {
     EXPECTS(effort.replicates >= 2 && effort.particles > 0 && effort.pilotParticles > 4);

@@ -32,6 +32,19 @@ struct RareEffort {
     std::function<bool()> goOn = {};  ///< false: whatever is played throws Stopped; any thread asks
 };
 
+/// Complete independent runs, and whether they saw the incident.
+struct CompleteRuns {
+    risk::HitCount count;
+    std::int64_t steps = 0;  ///< ticks played
+};
+
+/// Plays `runs` of them, number k with the draws of keyOf(k).
+[[nodiscard]] CompleteRuns playComplete(const CampaignProcess& process, int runs, unsigned threads,
+                                        const std::function<core::StreamKey(int)>& keyOf);
+
+/// Those that pilotOf() begins with: StratumStudy::pilot, without its search for levels.
+[[nodiscard]] CompleteRuns pilotRunsOf(const CampaignProcess& process, const RareEffort& effort);
+
 /// What was played of a stratum.
 struct StratumStudy {
     std::string name = "all runs";
@@ -45,7 +58,7 @@ struct StratumStudy {
     double distinctAncestors = 0;   ///< mean over the replicates that saw the event
     risk::Ancestry example;         ///< a particle with the incident; empty if there is none
     int exampleReplicate = 0;
-    std::int64_t steps = 0;  ///< ticks played, pilot included
+    std::int64_t steps = 0;  ///< ticks played, pilot included, screening not
 };
 
 /// Finds the levels; plays no replicate yet.

@@ -37,30 +37,17 @@ double meanOf(const std::vector<double>& values) {
 void playCrude(const world::Model& model, std::size_t kind, const RareOptions& options,
                RareStudy& study) {
     const CampaignProcess process(model, kind, {}, options.goOn);
-    std::vector<risk::HitCount> counts(static_cast<std::size_t>(options.replicates));
-    std::vector<std::int64_t> steps(counts.size(), 0);
     const auto beyond = static_cast<std::uint32_t>(study.strata.size());  // draws of its own
-    risk::forEachReplicate(options.replicates, options.threads, [&](int replicate) {
-        const auto index = static_cast<std::size_t>(replicate);
-        for (int i = 0; i < options.particles; ++i) {
-            const core::StreamKey key =
-                risk::streamKey({.seed = options.seed,
-                                 .replicate = static_cast<std::uint32_t>(replicate),
-                                 .stratum = beyond},
-                                static_cast<unsigned>(i));
-            CampaignState state = process.start(key);
-            counts[index].hits += risk::flyTo(risk::kEventLevel, process, DangerScore{}, state,
-                                              risk::Flight{key, steps[index]});
-            ++counts[index].runs;
-        }
-    });
+    const CompleteRuns runs =
+        playComplete(process, options.replicates * options.particles, options.threads, [&](int i) {
+            return risk::streamKey({.seed = options.seed,
+                                    .replicate = static_cast<std::uint32_t>(i / options.particles),
+                                    .stratum = beyond},
+                                   static_cast<unsigned>(i % options.particles));
+        });
     study.method = RareStudy::Method::crude;
-    study.crude.emplace();
-    for (const risk::HitCount& count : counts) {
-        study.crude->hits += count.hits;
-        study.crude->runs += count.runs;
-    }
-    study.steps += std::accumulate(steps.begin(), steps.end(), std::int64_t{0});
+    study.crude = runs.count;
+    study.steps += runs.steps;
 }
 
 /// Share of all runs that see the incident, as the pilots' complete runs say.

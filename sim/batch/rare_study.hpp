@@ -61,7 +61,7 @@ struct RareStudy {
 [[nodiscard]] RareStudy playRare(const world::Model& model, std::size_t kind,
                                  const RareOptions& options);
 
-inline constexpr double kLongRun_s = 3.0 * 3600.0;  ///< most of it is far from any one meeting
+inline constexpr double kLongRun_s = 3.0 * 3600.0;  ///< far longer than any meeting (assumed)
 inline constexpr double kOften = 0.02;  ///< ratio: from here on crude Monte Carlo (assumed)
 
 }  // namespace deconflict::batch

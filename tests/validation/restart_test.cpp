@@ -4,7 +4,9 @@
 #include "sim/risk/restart.hpp"
 
 #include <cmath>
+#include <functional>
 #include <gtest/gtest.h>
+#include <utility>
 
 #include "sim/risk/rare_event.hpp"
 #include "tests/sim/risk/toys.hpp"
@@ -87,7 +89,8 @@ TEST(Restart, IsRefusedWhereTheScoreGivesUpTooSoon) {
 }
 
 TEST(Restart, IsUnbiasedWithAScoreThatRisesAndFallsForNothing) {
-    // A score of the step's parity besides: paths come to levels and fall below them all the time.
+    // Higher by more than the slack at every seventh step: paths come to levels and fall below them
+    // all the time.
     const BrownianCrossing crossing = crossingAt(1022.0);
     const CrossingScore good(crossing);
     const auto restless = [&](const BrownianCrossing::State& state) {

@@ -3,7 +3,6 @@
 
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "sim/run/replication.hpp"
 #include "tests/sim/dynamics/scene.hpp"
