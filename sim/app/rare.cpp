@@ -27,6 +27,11 @@ const char* nameOf(const batch::RareStudy& study) {
                                                         : "fixed-effort splitting, log-delta t";
 }
 
+bool isRefused(const batch::RareStudy& study) {
+    return study.method == batch::RareStudy::Method::splitting &&
+           std::holds_alternative<risk::Refusal>(study.result);
+}
+
 Json numbers(const risk::Interval& interval, double probability) {
     return {{"probability", probability}, {"lower", interval.lower}, {"upper", interval.upper}};
 }
@@ -92,9 +97,7 @@ public:
         rare_.goOn = [&] { return !interrupt.requested(); };
         const batch::RareStudy study = batch::playRare(model, kind, rare_);
         writeOutput(out_, json_ ? json(model, study) : text(model, study));
-        const bool refused = study.method == batch::RareStudy::Method::splitting &&
-                             std::holds_alternative<risk::Refusal>(study.result);
-        return study.stopped ? interrupted : refused ? limitExceeded : done;
+        return study.stopped ? interrupted : isRefused(study) ? limitExceeded : done;
     }
 
 private:
@@ -147,7 +150,8 @@ private:
                 estimate.mean.replicates, each, estimate.mean.relativeDeviation,
                 100 * estimate.mean.zeroFraction, estimate.mean.largestShare);
         }
-        for (const batch::StratumStudy& stratum : study.strata) out += stratumText(stratum);
+        for (const batch::StratumStudy& stratum : study.strata)
+            out += stratumText(stratum, isRefused(study));
         if (study.rest > 0.0)
             out +=
                 fmt::format("more than {} causes together: probability {:.3g}, in the upper end\n",
@@ -166,22 +170,32 @@ private:
         return out;
     }
 
-    [[nodiscard]] static std::string stratumText(const batch::StratumStudy& stratum) {
-        if (stratum.estimates.empty())
-            return fmt::format("{} (probability {:.6g}): only its pilot was played\n", stratum.name,
-                               stratum.probability);
+    /// Of what is refused, how it went and no estimate: it would be taken for one.
+    [[nodiscard]] static std::string stratumText(const batch::StratumStudy& stratum, bool refused) {
+        std::string out =
+            fmt::format("{} (probability {:.6g}): ", stratum.name, stratum.probability);
+        if (stratum.estimates.empty()) return out + "only its pilot was played\n";
         double sum = 0.0;
         for (const double estimate : stratum.estimates) sum += estimate;
-        std::string out = fmt::format(
-            "{} (probability {:.6g}): {:.3g} given that; {} levels, let through:", stratum.name,
-            stratum.probability, sum / static_cast<double>(stratum.estimates.size()),
-            stratum.levels.size());
+        if (!refused)
+            out += fmt::format("{:.3g} given that; ",
+                               sum / static_cast<double>(stratum.estimates.size()));
+        out += fmt::format("{} levels, let through:", stratum.levels.size());
         for (const double share : stratum.survival) out += fmt::format(" {:.3f}", share);
         return out + "\n";
     }
 
+    [[nodiscard]] static Json stratumJson(const batch::StratumStudy& stratum, bool refused) {
+        Json out{{"name", stratum.name},
+                 {"probability", stratum.probability},
+                 {"levels", stratum.levels},
+                 {"survival", stratum.survival}};
+        if (!refused) out["replicates"] = stratum.estimates;
+        return out;
+    }
+
     [[nodiscard]] std::string json(const world::Model& model, const batch::RareStudy& study) const {
-        Json out{{"schema", "deconflict.rare/2"}, {"scenario", scenario_},
+        Json out{{"schema", "deconflict.rare/3"}, {"scenario", scenario_},
                  {"variant", model.variant},      {"kind", kind_},
                  {"method", nameOf(study)},       {"confidence", rare_.confidence}};
         if (study.crude) {
@@ -200,15 +214,11 @@ private:
             out["zero_fraction"] = estimate.mean.zeroFraction;
             out["largest_share"] = estimate.mean.largestShare;
         }
-        out["replicates"] = study.estimates;
+        if (!isRefused(study)) out["replicates"] = study.estimates;
         out["particles"] = rare_.particles;
         out["strata"] = Json::array();
         for (const batch::StratumStudy& stratum : study.strata)
-            out["strata"].push_back({{"name", stratum.name},
-                                     {"probability", stratum.probability},
-                                     {"levels", stratum.levels},
-                                     {"survival", stratum.survival},
-                                     {"replicates", stratum.estimates}});
+            out["strata"].push_back(stratumJson(stratum, isRefused(study)));
         out["rest"] = study.rest;
         out["checks"] = Json::array();
         for (const batch::RareCheck& check : study.checks)

@@ -2,6 +2,8 @@
 // `deconflict compare --precision` and `rare`: what they print, and what they refuse.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "tests/app/program.hpp"
 
@@ -56,6 +58,22 @@ TEST(Rare, RefusesWithReasonsAndABound) {
     EXPECT_FALSE(found["refused"].empty());
     EXPECT_GT(found["upper_bound"].get<double>(), 0.0);
     EXPECT_EQ(found["strata"].size(), 1U);
+}
+
+TEST(Rare, PrintsNoEstimateOfWhatItRefuses) {
+    std::vector<std::string> call = {"rare",      kScenario, "--kind",      "nmac",
+                                     "--variant", "both",    "--particles", "10",
+                                     "--pilot",   "10",      "--quick"};
+    const Outcome shown = runProgram(call);
+    EXPECT_EQ(shown.code, 1);
+    EXPECT_NE(shown.out.find("no number that can be vouched for"), std::string::npos) << shown.out;
+    EXPECT_NE(shown.out.find("levels, let through:"), std::string::npos) << shown.out;
+    EXPECT_EQ(shown.out.find("given that"), std::string::npos) << shown.out;
+    call.push_back("--json");
+    const Json found = Json::parse(runProgram(call).out);
+    EXPECT_FALSE(found.contains("probability"));
+    EXPECT_FALSE(found.contains("replicates"));
+    for (const Json& stratum : found["strata"]) EXPECT_FALSE(stratum.contains("replicates"));
 }
 
 TEST(Rare, SaysWhichKindsCanBeSeenComing) {
