@@ -110,17 +110,12 @@ const Face& Atlas::face(bool bold, double size_px) const {
     return all.faces[nearest];
 }
 
-const Glyph& Atlas::glyph(const Face& face, std::uint32_t code) {
-    if (code < Face::kCommon) return face.common[code];
+const Glyph& Atlas::rareGlyph(const Face& face, std::uint32_t code) {
     const auto found = face.glyphs.find(code);
     return found != face.glyphs.end() ? found->second : face.glyphs.at(kReplacement);
 }
 
-std::uint32_t takeCharacter(std::string_view& text) {
-    if (const auto ascii = static_cast<std::uint8_t>(text.front()); ascii < 0x80) {
-        text.remove_prefix(1);
-        return ascii;
-    }
+std::uint32_t takeLongCharacter(std::string_view& text) {
     const auto byte = [&text](std::size_t i) -> std::uint32_t {
         return i < text.size() ? static_cast<std::uint8_t>(text[i]) : 0;
     };

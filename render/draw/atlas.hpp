@@ -53,9 +53,12 @@ public:
     /// The baked size nearest to the wanted one.
     [[nodiscard]] const Face& face(bool bold, double size_px) const;
     /// The letter, or the replacement letter if the face lacks it.
-    [[nodiscard]] static const Glyph& glyph(const Face& face, std::uint32_t code);
+    [[nodiscard]] static const Glyph& glyph(const Face& face, std::uint32_t code) {
+        return code < Face::kCommon ? face.common[code] : rareGlyph(face, code);
+    }
 
 private:
+    [[nodiscard]] static const Glyph& rareGlyph(const Face& face, std::uint32_t code);
     /// The faces of one weight, the smallest first.
     struct Faces {
         std::vector<double> until_px;  ///< up to this size the face is the nearest; one less
@@ -71,8 +74,16 @@ private:
     Faces regular_, bold_;
 };
 
+/// As takeCharacter(), of text that does not begin with one byte for one character.
+[[nodiscard]] std::uint32_t takeLongCharacter(std::string_view& text);
+
 /// Takes the first character off UTF-8 text; U+FFFD for bytes that are none. Not for empty text.
-[[nodiscard]] std::uint32_t takeCharacter(std::string_view& text);
+[[nodiscard]] inline std::uint32_t takeCharacter(std::string_view& text) {
+    const auto ascii = static_cast<std::uint8_t>(text.front());
+    if (ascii >= 0x80) return takeLongCharacter(text);
+    text.remove_prefix(1);
+    return ascii;
+}
 
 /// How far the pen moves over one line of text [px].
 [[nodiscard]] int widthOf(const Face& face, std::string_view text);

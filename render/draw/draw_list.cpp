@@ -19,6 +19,9 @@ Point across(Point a, Point b, double reach) {
     return {-along.y / length * reach, along.x / length * reach};
 }
 
+/// Whether two points of a line are two: a hundredth of a pixel.
+bool isApart(Point a, Point b) { return dot(a - b, a - b) > 0.01 * 0.01; }
+
 bool apart(const Rect& box, const Rect& other) {
     return box.x > other.right() || other.x > box.right() || box.y > other.bottom() ||
            other.y > box.bottom();
@@ -134,8 +137,9 @@ void DrawList::openRun() {
 }
 
 void DrawList::quad(const std::array<Vertex, 4>& c) {
-    for (const std::size_t i : {0U, 1U, 2U, 0U, 2U, 3U}) vertices_.push_back(c[i]);
-    runs_.back().count += 6;
+    const std::array<Vertex, 6> corners = {c[0], c[1], c[2], c[0], c[2], c[3]};
+    vertices_.insert(vertices_.end(), corners.begin(), corners.end());
+    runs_.back().count += corners.size();
 }
 
 void DrawList::triangle(Point a, Point b, Point c, Colour colour) {
@@ -158,10 +162,11 @@ void DrawList::triangle(Point a, Point b, Point c, Colour colour) {
 void DrawList::rectangle(const Rect& rect, Colour colour) {
     const Rect seen = rect.cutTo(clip());
     if (seen.w <= 0 || seen.h <= 0) return;
-    const Point topLeft{seen.x, seen.y}, topRight{seen.right(), seen.y};
-    const Point bottomLeft{seen.x, seen.bottom()}, bottomRight{seen.right(), seen.bottom()};
-    triangle(topLeft, topRight, bottomRight, colour);
-    triangle(topLeft, bottomRight, bottomLeft, colour);
+    openRun();
+    const Point full = atlas_->fullTexel();
+    quad({vertexOf({seen.x, seen.y}, full, colour), vertexOf({seen.right(), seen.y}, full, colour),
+          vertexOf({seen.right(), seen.bottom()}, full, colour),
+          vertexOf({seen.x, seen.bottom()}, full, colour)});
 }
 
 void DrawList::frame(const Rect& rect, double width, Colour colour) {
@@ -211,9 +216,8 @@ void DrawList::polyline(std::span<const Point> given, double width, Colour colou
     std::vector<Point>& points = scratch_;
     points.clear();
     for (const Point p : given)
-        if (points.empty() || lengthOf(p - points.back()) > 0.01) points.push_back(p);
-    if (closed && points.size() > 2 && lengthOf(points.front() - points.back()) <= 0.01)
-        points.pop_back();
+        if (points.empty() || isApart(p, points.back())) points.push_back(p);
+    if (closed && points.size() > 2 && !isApart(points.front(), points.back())) points.pop_back();
     const std::size_t n = points.size();
     if (n < 2) return;
     const double reach = width / 2 + 1;
@@ -226,12 +230,15 @@ void DrawList::polyline(std::span<const Point> given, double width, Colour colou
     for (std::size_t i = 0; i < pieces; ++i)
         sides.push_back(across(points[i], points[after(i)], 1));
     // The two pieces that meet in a corner share an edge along the bisector, unless it is sharp.
-    const auto joint = [&](std::size_t i, Point side) {
-        if (!closed && (i == 0 || i == n - 1)) return side;
+    const auto bisectorAt = [&](std::size_t i) -> std::optional<Point> {
+        if (!closed && (i == 0 || i == n - 1)) return std::nullopt;
         const Point both = sides[i == 0 ? n - 1 : i - 1] + sides[i];
-        const double mitre = 2 / std::max(dot(both, both), 1e-9);
-        return mitre * lengthOf(both) > kSharpestMitre ? side : both * (mitre * reach);
+        const double square = dot(both, both);  // the mitre is 2 / its root
+        if (square * kSharpestMitre * kSharpestMitre < 4) return std::nullopt;
+        return both * (2 / square * reach);
     };
+    std::optional<Point> bisector;
+    std::size_t known = n;  // the point whose it is
     for (std::size_t i = 0; i < pieces; ++i) {
         const Point a = points[i], b = points[after(i)];
         const Rect box = boxOf(a, b);
@@ -241,7 +248,10 @@ void DrawList::polyline(std::span<const Point> given, double width, Colour colou
             continue;
         }
         const Point side = sides[i] * reach;
-        ribbon({a, b, joint(i, side), joint(after(i), side)}, stroke);
+        const Point start = (known == i ? bisector : bisectorAt(i)).value_or(side);
+        known = after(i);
+        bisector = bisectorAt(known);
+        ribbon({a, b, start, bisector.value_or(side)}, stroke);
     }
 }
 

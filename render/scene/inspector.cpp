@@ -6,6 +6,7 @@
 
 #include "render/scene/blips.hpp"
 #include "render/scene/painter.hpp"
+#include "sim/core/covariance.hpp"
 
 namespace deconflict::scene {
 namespace {
@@ -52,9 +53,7 @@ std::string beliefText(const SceneInput& in, const run::FrameAircraft& a, std::s
         if (t.subject != a.id) continue;
         const double off_m = onGround(in, a.position_xyz.head<2>(), t.position_xyz.head<2>());
         const double off_ft = std::abs(t.position_xyz.z() - a.position_xyz.z()) / kFoot_m;
-        const double middle = (t.xx_m2 + t.yy_m2) / 2, half = (t.xx_m2 - t.yy_m2) / 2;
-        const double sigma_m =
-            std::sqrt(std::max(0.0, middle + std::sqrt(half * half + t.xy_m2 * t.xy_m2)));
+        const double sigma_m = core::mainDeviations(t.xx_m2, t.xy_m2, t.yy_m2).most;
         std::string who = wordOf(t.standing);
         if (t.nation && t.nation != a.nation)
             who += " WRONG: " + in.model.nations[t.nation->index()].code;

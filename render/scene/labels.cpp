@@ -11,9 +11,17 @@ namespace {
 using draw::Point;
 using draw::Rect;
 
+struct Side {
+    int x, y;
+};
+
 /// Right and above first: where the eye looks; then round the symbol.
-constexpr std::array<Point, 8> kSides = {
+constexpr std::array<Side, 8> kSides = {
     {{1, -1}, {1, 1}, {-1, -1}, {-1, 1}, {1, 0}, {-1, 0}, {0, -1}, {0, 1}}};
+
+constexpr int kFine = 16;  ///< parts of a pixel
+
+int fine(double px) { return static_cast<int>(px * kFine); }
 
 /// The first pixel that something from here on touches, and the first one after its end.
 std::size_t firstPixel(double from_px) {
@@ -33,12 +41,14 @@ Point sizeOf(const draw::DrawList& list, const Label& label) {
     return size;
 }
 
-/// Of the box's corner, or edge, next to the anchor.
-Point nearAt(Point anchor, Point side, double reach) {
-    return anchor + side * (reach * (side.x != 0 && side.y != 0 ? 0.75 : 1));
+/// How far from the anchor a place begins, in both directions.
+double reachTo(const Side& side, double reach) {
+    return reach * (side.x != 0 && side.y != 0 ? 0.75 : 1);
 }
 
-Rect boxAt(Point near, Point side, Point size) {
+Rect boxAt(Point anchor, const Side& side, double reach, Point size) {
+    const Point near = anchor + Point{static_cast<double>(side.x), static_cast<double>(side.y)} *
+                                    reachTo(side, reach);
     const Point corner{side.x > 0   ? near.x
                        : side.x < 0 ? near.x - size.x
                                     : near.x - size.x / 2,
@@ -78,7 +88,9 @@ LabelPlacer::LabelPlacer(const Rect& area, draw::Colour backing)
       backing_(backing),
       left_(std::floor(area.x)),
       top_(std::floor(area.y)),
-      columns_((firstPixel(area.right() - left_) + 64) / 64) {
+      columns_((firstPixel(area.right() - left_) + 64) / 64),
+      right_(fine(area.right() - left_)),
+      bottom_(fine(area.bottom() - top_)) {
     taken_.resize(columns_ * (firstPixel(area.bottom() - top_) + 1));
 }
 
@@ -112,15 +124,19 @@ void LabelPlacer::note(const Rect& rect) {
     }
 }
 
-/// Whether a point, or one so far to its left or right, is taken or outside: then a label round
-/// them has no room. In a crowd this tells nearly always; one branch, since none could be foretold.
-bool LabelPlacer::isTaken(Point at, double reach) const {
-    if (!area_.contains({at.x - reach, at.y}) || !area_.contains({at.x + reach, at.y})) return true;
-    const std::uint64_t* const row = &taken_[firstPixel(at.y - top_) * columns_];
-    const auto bit = [row](std::size_t x) { return row[x / 64] >> x % 64; };
-    const double x = at.x - left_;
-    return ((bit(firstPixel(x)) | bit(firstPixel(x - reach)) | bit(firstPixel(x + reach))) & 1) !=
-           0;
+/// Whether the middle of a label, or a point so far to its left or right, is taken or outside: then
+/// it has no room. In a crowd this tells nearly always; few branches, since none could be foretold.
+///
+/// All in sixteenths of a pixel, from the corner of the map of bits.
+inline bool LabelPlacer::isTaken(int x, int y, int reach) const {
+    const int left = x - reach, right = x + reach;
+    if ((left < 0) | (right >= right_) | (y < 0) | (y >= bottom_)) return true;
+    const std::uint64_t* const row = &taken_[static_cast<std::size_t>(y / kFine) * columns_];
+    const auto bit = [row](int at) {
+        const auto pixel = static_cast<unsigned>(at) / kFine;
+        return row[pixel / 64] >> pixel % 64;
+    };
+    return ((bit(x) | bit(left) | bit(right)) & 1) != 0;
 }
 
 bool LabelPlacer::isFree(const Rect& rect) const {
@@ -147,22 +163,32 @@ std::optional<int> LabelPlacer::place(draw::DrawList& list, const Label& label, 
     const double line = label.lines.empty() ? 0 : list.lineHeight(label.lines.front().style);
     const std::array<double, 3> reaches = {
         label.clearance + 0.3 * line, label.clearance + 1.6 * line, label.clearance + 3.2 * line};
-    const int places = static_cast<int>(kSides.size() * (label.leader ? reaches.size() : 1));
-    for (int i = -1; i < places; ++i) {
-        const int which = i < 0 ? first : i;  // where it was, then in the usual order
-        if (which >= places || which < 0 || (i >= 0 && which == first && first != 0)) continue;
-        const auto at = static_cast<std::size_t>(which);
-        const Point side = kSides[at % kSides.size()];
-        const Point near = nearAt(label.anchor, side, reaches[at / kSides.size()]);
-        const Point middle = near + Point{side.x * size.x / 2, side.y * size.y / 2};
-        if (isTaken(middle, 0.4 * size.x)) continue;
-        const Rect box = boxAt(near, side, size);
-        if (!isFree(box.grown(1))) continue;
+    const int x = fine(label.anchor.x - left_), y = fine(label.anchor.y - top_);
+    const int halfWidth = fine(size.x / 2), halfHeight = fine(size.y / 2);
+    Rect box;
+    const auto fits = [&](const Side& side, double reach) {
+        const int away = fine(reachTo(side, reach));
+        if (isTaken(x + side.x * (away + halfWidth), y + side.y * (away + halfHeight),
+                    halfWidth * 4 / 5))
+            return false;
+        box = boxAt(label.anchor, side, reach, size);
+        return isFree(box.grown(1));
+    };
+    const auto take = [&](std::size_t place) {
         note(box);
         placed_.push_back(box);
         draw(list, label, box, backing_);
-        return which;
-    }
+        return static_cast<int>(place);
+    };
+    // Where it was, then in the usual order.
+    const std::size_t distances = label.leader ? reaches.size() : 1;
+    const auto before = static_cast<std::size_t>(std::max(first, 0));
+    if (before < kSides.size() * distances &&
+        fits(kSides[before % kSides.size()], reaches[before / kSides.size()]))
+        return take(before);
+    for (std::size_t i = 0; i < distances; ++i)
+        for (std::size_t side = 0; side < kSides.size(); ++side)
+            if (fits(kSides[side], reaches[i])) return take(i * kSides.size() + side);
     return std::nullopt;
 }
 

@@ -41,7 +41,7 @@ public:
     [[nodiscard]] const std::vector<draw::Rect>& placed() const { return placed_; }
 
 private:
-    [[nodiscard]] bool isTaken(draw::Point at, double reach) const;
+    [[nodiscard]] bool isTaken(int x, int y, int reach) const;
     [[nodiscard]] bool isFree(const draw::Rect& rect) const;
     void note(const draw::Rect& rect);
     /// A rectangle within the area on the map of bits.
@@ -56,6 +56,7 @@ private:
     std::vector<draw::Rect> placed_;
     double left_ = 0, top_ = 0;         ///< of the map of bits: the area's, whole pixels
     std::size_t columns_ = 0;           ///< words a row
+    int right_ = 0, bottom_ = 0;        ///< of the area, in sixteenths of a pixel from there
     std::vector<std::uint64_t> taken_;  ///< a bit a pixel, row by row: something is there
 };
 

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "render/scene/painter.hpp"
+#include "sim/core/covariance.hpp"
 
 namespace deconflict::scene {
 namespace {
@@ -101,13 +102,11 @@ void drawEllipses(Painter& p) {
         if (blip.track == nullptr || blip.faint || (isCrowd(p) && !blip.alert && !blip.chosen))
             continue;
         const run::FrameTrack& t = *blip.track;
-        const double middle = (t.xx_m2 + t.yy_m2) / 2, half = (t.xx_m2 - t.yy_m2) / 2;
-        const double spread = std::sqrt(half * half + t.xy_m2 * t.xy_m2);
+        const core::MainDeviations sigma_m = core::mainDeviations(t.xx_m2, t.xy_m2, t.yy_m2);
         const double scale = kTo95 * p.in.camera.pixelsPerMetre();
-        const double a = scale * std::sqrt(std::max(0.0, middle + spread));
-        const double b = scale * std::sqrt(std::max(0.0, middle - spread));
+        const double a = scale * sigma_m.most, b = scale * sigma_m.least;
         if (a < p.px(kAircraftReach_px)) continue;  // hidden by the sign
-        const double angle = std::atan2(t.xy_m2, half) / 2;
+        const double angle = std::atan2(t.xy_m2, (t.xx_m2 - t.yy_m2) / 2) / 2;
         const Point along{std::cos(angle), -std::sin(angle)};
         p.list.ellipse(blip.at, along * a, Point{-along.y, along.x} * std::max(b, 1.0), 1.2 * p.ui,
                        draw::faded(colourOf(p, blip), 0.8));
@@ -291,16 +290,13 @@ void drawTrafficLabels(Painter& p) {
             continue;
         }
         Label label = dataBlock(p, *blip);
-        if (placeSticky(p, *blip, label)) {
-            ++placed;
-            continue;
+        bool hasRoom = placeSticky(p, *blip, label).has_value();
+        if (!hasRoom && label.lines.size() > 1) {
+            // Too crowded for all of it: the callsign alone may still fit.
+            label.lines = {label.lines[blip->alert ? 1 : 0]};
+            hasRoom = placeSticky(p, *blip, label).has_value();
         }
-        // Too crowded for all of it: the callsign alone may still fit.
-        if (label.lines.size() > 1) label.lines = {label.lines[blip->alert ? 1 : 0]};
-        if (placeSticky(p, *blip, label))
-            ++placed;
-        else
-            ++p.out.labelsWithoutRoom;
+        ++(hasRoom ? placed : p.out.labelsWithoutRoom);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "sim/core/contracts.hpp"
+#include "sim/core/covariance.hpp"
 #include "sim/core/distribution.hpp"
 
 namespace deconflict::conflict {
@@ -38,9 +39,7 @@ struct BorderWatch::Sight {
     /// Inside with so many standard deviations of the estimate to spare.
     [[nodiscard]] bool surelyInside(double deviations) const {
         const auto& c = estimate.covariance;
-        const double half = 0.5 * (c(0, 0) + c(1, 1)), lean = 0.5 * (c(0, 0) - c(1, 1));
-        const double largest_m2 = half + std::sqrt(lean * lean + c(0, 1) * c(0, 1));
-        return distance_m < -deviations * std::sqrt(std::max(largest_m2, 0.0));
+        return distance_m < -deviations * core::mainDeviations(c(0, 0), c(0, 1), c(1, 1)).most;
     }
     /// From the border, or out by the shortest way.
     [[nodiscard]] Eigen::Vector2d away_xy() const {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "sim/core/contracts.hpp"
+#include "sim/core/covariance.hpp"
 #include "sim/core/distribution.hpp"
 #include "sim/core/math.hpp"
 
@@ -47,10 +48,8 @@ Spread spreadAt(const MotionCovariance& covariance, double t_s) {
     Eigen::Matrix<double, 2, 4> at;
     at << 1, 0, t_s, 0, 0, 1, 0, t_s;
     const Eigen::Matrix2d place = at * covariance.horizontal_enu * at.transpose();
-    const double half = 0.5 * (place(0, 0) + place(1, 1)), lean = 0.5 * (place(0, 0) - place(1, 1));
-    const double largest = half + std::sqrt(lean * lean + place(0, 1) * place(0, 1));
     const Eigen::Vector2d up(1.0, t_s);
-    return {std::sqrt(std::max(largest, 0.0)),
+    return {core::mainDeviations(place(0, 0), place(0, 1), place(1, 1)).most,
             std::sqrt(std::max(up.dot(covariance.vertical * up), 0.0))};
 }
 
