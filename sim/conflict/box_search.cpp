@@ -103,21 +103,18 @@ void BoxSearch::sweepTile(std::size_t begin, const Tile& tile, const Visit& visi
     columns_.load(members, sorted_);
     found_.resize(n);
     const MovingBoxes boxes = columns_.view();
-    const auto south = columns_.south.begin();
+    const std::vector<std::int32_t>&west = columns_.low[eastward], &bottom = columns_.low[upward];
     for (std::uint32_t i = 0; i + 1 < n; ++i) {
-        const SweptBox& own = sorted_[members[i]];
-        const auto last = std::lower_bound(south + i + 1, south + n, own.high(northward));
-        const std::size_t met = kernels_->meetings(
-            boxes, {.box = i, .begin = i + 1, .end = static_cast<std::uint32_t>(last - south)},
-            found_.data());
+        const std::size_t met =
+            kernels_->meetings(boxes, {.box = i, .begin = i + 1, .end = n}, found_.data());
         // The common part begins at the greater of the lower edges: it must be in this tile.
-        const bool eastOf = own.low(eastward) >= tile.west, above = own.low(upward) >= tile.bottom;
+        const bool eastOf = west[i] >= tile.west, above = bottom[i] >= tile.bottom;
         std::size_t count = 0;
         for (std::size_t k = 0; k < met; ++k) {
-            const std::uint32_t other = members[found_[k]];
-            const bool here = (eastOf || sorted_[other].low(eastward) >= tile.west) &&
-                              (above || sorted_[other].low(upward) >= tile.bottom);
-            found_[count] = other;
+            const std::uint32_t other = found_[k];
+            const bool here =
+                (eastOf | (west[other] >= tile.west)) & (above | (bottom[other] >= tile.bottom));
+            found_[count] = members[other];
             count += here ? 1 : 0;
         }
         if (count > 0) visit(members[i], std::span(found_).first(count));
@@ -127,13 +124,13 @@ void BoxSearch::sweepTile(std::size_t begin, const Tile& tile, const Visit& visi
 void BoxSearch::Columns::load(std::span<const std::uint32_t> members,
                               const std::vector<SweptBox>& boxes) {
     const std::size_t n = members.size();
-    south.resize(n);
+    for (auto& axis : low) axis.resize(n);
     for (auto& axis : edges)
         for (auto& edge : axis) edge.resize(n + kBoxPadding);
     for (std::size_t i = 0; i < n; ++i) {
         const SweptBox& box = boxes[members[i]];
-        south[i] = box.low(northward);
-        for (std::size_t axis = 0; axis < 3; ++axis) {
+        for (const Axis axis : {eastward, northward, upward}) {
+            low[axis][i] = box.low(axis);
             edges[axis][0][i] = box.axes[axis].lowNow;
             edges[axis][1][i] = box.axes[axis].highNow;
             edges[axis][2][i] = box.axes[axis].lowThen;
@@ -147,7 +144,7 @@ MovingBoxes BoxSearch::Columns::view() const {
         const auto& e = edges[of];
         return MovingEdges{e[0].data(), e[1].data(), e[2].data(), e[3].data()};
     };
-    return {{axis(eastward), axis(northward), axis(upward)}};
+    return {{axis(eastward), axis(northward), axis(upward)}, low[northward].data()};
 }
 
 }  // namespace deconflict::conflict

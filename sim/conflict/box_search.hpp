@@ -49,7 +49,8 @@ private:
     /// The boxes of one tile as the kernel takes them.
     struct Columns {
         std::array<std::array<std::vector<std::int32_t>, 4>, 3> edges;  ///< by axis, as Edges
-        std::vector<std::int32_t> south;                                ///< ascending
+        std::array<std::vector<std::int32_t>, 3> low;  ///< by axis: the least place; northward
+                                                       ///< ascending
         void load(std::span<const std::uint32_t> members, const std::vector<SweptBox>& boxes);
         [[nodiscard]] MovingBoxes view() const;
     };

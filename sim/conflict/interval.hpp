@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // When a pair that moves straight on is inside a disk, a slab, a cylinder, a well-clear volume.
 //
-// The hot path: plain SI doubles and selects instead of branches, so that a loop over pairs
-// vectorises; always inline, so that no copy built for one instruction set is used by another.
+// The hot path: plain SI doubles, and least and greatest of two instead of branches, which random
+// pairs would mispredict, so that a loop over pairs vectorises; always inline, so that no copy
+// built for one instruction set is used by another.
 #pragma once
 
 #include <cmath>
@@ -23,6 +24,25 @@ struct Interval {
     [[nodiscard]] bool empty() const { return !(begin_s < end_s); }
 };
 
+/// Least and greatest of two; the first if either is no number. One instruction each, and, unlike
+/// std::min, never a copy that files built for other instruction sets share.
+[[nodiscard, gnu::always_inline]] inline double lesser(double a, double b) { return b < a ? b : a; }
+[[nodiscard, gnu::always_inline]] inline double greater(double a, double b) {
+    return a < b ? b : a;
+}
+
+/// The moments at which a x^2 + 2 b x + c is 0, each in the form that does not cancel.
+///
+/// @param root  of b^2 - a c, >= 0
+/// @return the earlier and the later; where a is 0, nothing of use
+[[nodiscard, gnu::always_inline]] inline Interval rootsOf(double a, double b, double c,
+                                                          double root) {
+    const double half = b + 0.0;  // no negative zero: of two zeros q / a is then chosen
+    const double q = -(half + std::copysign(root, half));
+    const double one_s = q / a, two_s = c / q;
+    return {lesser(one_s, two_s), greater(one_s, two_s)};
+}
+
 /// Time inside the open disk of `radius_m`; all time when at rest inside.
 ///
 /// Two forms of the discriminant, each free of cancellation where it is used: inside, b^2 - a c is
@@ -38,15 +58,11 @@ struct Interval {
     const bool inside = c < 0.0;
     const double discriminant = inside ? b * b - a * c : radius2 * a - cross * cross;
     const double root = std::sqrt(discriminant > 0.0 ? discriminant : 0.0);
-    // The roots are q / a and c / q, with the q that does not cancel.
-    const bool parting = b >= 0.0;
-    const double q = parting ? -(b + root) : root - b;
-    const double begin_s = (parting ? q : c) / (parting ? a : q);
-    const double end_s = (parting ? c : q) / (parting ? q : a);
+    const Interval roots = rootsOf(a, b, c, root);
     const bool moves = a > 0.0;
     const bool crosses = moves & (inside | (discriminant > 0.0));
     const double still_s = (inside & !moves) ? kEver : 0.0;
-    return {crosses ? begin_s : -still_s, crosses ? end_s : still_s};
+    return {crosses ? roots.begin_s : -still_s, crosses ? roots.end_s : still_s};
 }
 
 /// Whether the pair is outside the disk now and never enters it: timeInDisk() has nothing after 0.
@@ -68,9 +84,7 @@ struct Interval {
     const double two_s = (halfHeight_m - m.z_m) / m.vz_mps;
     const bool level = m.vz_mps == 0.0;
     const double level_s = std::abs(m.z_m) < halfHeight_m ? kEver : 0.0;
-    const bool upward = m.vz_mps > 0.0;
-    return {level ? -level_s : (upward ? one_s : two_s),
-            level ? level_s : (upward ? two_s : one_s)};
+    return {level ? -level_s : lesser(one_s, two_s), level ? level_s : greater(one_s, two_s)};
 }
 
 /// Time inside the cylinder, past and future.
@@ -79,8 +93,7 @@ struct Interval {
                                                                  double halfHeight_m) {
     const Interval disk = timeInDisk(m, radius_m);
     const Interval slab = timeInSlab(m, halfHeight_m);
-    return {disk.begin_s < slab.begin_s ? slab.begin_s : disk.begin_s,
-            slab.end_s < disk.end_s ? slab.end_s : disk.end_s};
+    return {greater(disk.begin_s, slab.begin_s), lesser(disk.end_s, slab.end_s)};
 }
 
 /// Time inside the cylinder within [0, lookahead_s]; empty: no conflict.
@@ -89,8 +102,7 @@ struct Interval {
                                                                 double halfHeight_m,
                                                                 double lookahead_s) {
     const Interval all = timeInCylinder(m, radius_m, halfHeight_m);
-    return {all.begin_s < 0.0 ? 0.0 : all.begin_s,
-            lookahead_s < all.end_s ? lookahead_s : all.end_s};
+    return {greater(all.begin_s, 0.0), lesser(all.end_s, lookahead_s)};
 }
 
 /// Inside at this moment.
@@ -131,25 +143,21 @@ template <TimeVariable variable>
     const double discriminant = c < 0.0 ? b * b - a * c : distance2 * a - cross * cross;
     const double squared = discriminant > 0.0 ? discriminant : 0.0;
     const double root = std::sqrt(squared);
-    const double end_s = (b > 0.0 ? -c : root - b) / (b > 0.0 ? b + root : a);
+    const Interval inDisk = rootsOf(a, b, c, root);
     double begin_s = 0.0;
     if constexpr (variable == TimeVariable::modifiedTau) {
         const double half = 0.5 * time_s * a;
-        const double shifted = b + half;
         const double wide = std::sqrt(half * half + squared);
-        const bool ahead = shifted < 0.0;
-        begin_s = (ahead ? c + time_s * b : -(shifted + wide)) / (ahead ? wide - shifted : a);
+        begin_s = rootsOf(a, b + half, c + time_s * b, wide).begin_s;
     } else {
-        const double entry_s = (b < 0.0 ? c : -(b + root)) / (b < 0.0 ? root - b : a);
-        const double early_s = -b / a - time_s;
-        begin_s = entry_s - time_s;
+        begin_s = inDisk.begin_s - time_s;
         if constexpr (variable == TimeVariable::closestApproach)
-            begin_s = entry_s < early_s ? entry_s : early_s;
+            begin_s = lesser(-b / a - time_s, inDisk.begin_s);
     }
     const bool moves = a > 0.0;
     const bool crosses = moves & (discriminant >= 0.0);
     const double still_s = (!moves & (c <= 0.0)) ? kEver : 0.0;
-    return {crosses ? begin_s : -still_s, crosses ? end_s : still_s};
+    return {crosses ? begin_s : -still_s, crosses ? inDisk.end_s : still_s};
 }
 
 /// Time at which a pair is vertically near, past and future; all time when level inside.
@@ -159,13 +167,12 @@ template <TimeVariable variable>
     constexpr double kEver = std::numeric_limits<double>::infinity();
     const double one_s = (-height_m - m.z_m) / m.vz_mps;
     const double two_s = (height_m - m.z_m) / m.vz_mps;
-    const double early_s = -m.z_m / m.vz_mps - coAltitude_s;
+    const double entry_s = lesser(one_s, two_s);
+    // The co-altitude is reached after the entry: it is early by its time alone.
+    const double early_s = coAltitude_s > 0.0 ? -m.z_m / m.vz_mps - coAltitude_s : entry_s;
     const bool level = m.vz_mps == 0.0;
     const double level_s = std::abs(m.z_m) <= height_m ? kEver : 0.0;
-    const bool upward = m.vz_mps > 0.0;
-    const double entry_s = upward ? one_s : two_s;
-    return {level ? -level_s : (early_s < entry_s ? early_s : entry_s),
-            level ? level_s : (upward ? two_s : one_s)};
+    return {level ? -level_s : lesser(early_s, entry_s), level ? level_s : greater(one_s, two_s)};
 }
 
 /// Time not well clear within [0, lookahead_s]; empty: well clear but for single moments.
@@ -175,9 +182,9 @@ template <TimeVariable variable>
                                                                  double lookahead_s) {
     const Interval up = timeVerticallyNear(m, volume.height_m, volume.coAltitude_s);
     const Interval across = timeHorizontallyNear<variable>(m, volume.distance_m, volume.time_s);
-    const double later_s = across.begin_s < up.begin_s ? up.begin_s : across.begin_s;
-    const double sooner_s = up.end_s < across.end_s ? up.end_s : across.end_s;
-    return {later_s < 0.0 ? 0.0 : later_s, lookahead_s < sooner_s ? lookahead_s : sooner_s};
+    const double later_s = greater(across.begin_s, up.begin_s);
+    const double sooner_s = lesser(across.end_s, up.end_s);
+    return {greater(later_s, 0.0), lesser(sooner_s, lookahead_s)};
 }
 
 }  // namespace deconflict::conflict

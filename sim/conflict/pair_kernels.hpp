@@ -34,12 +34,13 @@ struct MovingEdges {
     const std::int32_t *lowNow, *highNow, *lowThen, *highThen;
 };
 
-/// The three axes.
+/// The three axes, and the least place along the second, by which the boxes are sorted (n).
 struct MovingBoxes {
     std::array<MovingEdges, 3> axes;
+    const std::int32_t* south;
 };
 
-/// One of the boxes, and others within [begin, end) that it is held against.
+/// One of the boxes, and the others within [begin, end) that it is held against.
 struct BoxQuery {
     std::uint32_t box, begin, end;
 };
@@ -60,8 +61,9 @@ struct PairKernels {
     void (*wellClearEntries[3])(const PairMotions&, const PlainWellClear&, double lookahead_s,
                                 const PairIntervals& out);
     /// Numbers of the boxes of a query that may meet its box, ascending: those that are not, along
-    /// some axis, on one side of it both now and then. `found` has room for all, and the arrays are
-    /// readable up to kBoxPadding beyond the query's end. Returns how many.
+    /// some axis, on one side of it both now and then. Ends with the first that begins north of it.
+    /// `found` has room for all, and the edges are readable up to kBoxPadding beyond the query's
+    /// end. Returns how many.
     std::size_t (*meetings)(const MovingBoxes&, const BoxQuery&, std::uint32_t* found);
 };
 

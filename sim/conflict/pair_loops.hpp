@@ -84,8 +84,10 @@ std::uint64_t marksOf(const MovingBoxes& boxes, const Edges (&own)[3], std::uint
 std::size_t meetings(const MovingBoxes& boxes, const BoxQuery& query, std::uint32_t* found) {
     const Edges own[3] = {edgesOf(boxes.axes[0], query.box), edgesOf(boxes.axes[1], query.box),
                           edgesOf(boxes.axes[2], query.box)};
+    const std::int32_t north = own[1].highNow < own[1].highThen ? own[1].highThen : own[1].highNow;
     std::size_t count = 0;
-    for (std::uint32_t first = query.begin; first < query.end; first += kBlock) {
+    for (std::uint32_t first = query.begin; first < query.end && boxes.south[first] < north;
+         first += kBlock) {
         std::uint64_t bits = marksOf(boxes, own, first);
         const std::uint32_t left = query.end - first;
         if (left < kBlock) bits &= (std::uint64_t{1} << left) - 1;

@@ -14,6 +14,13 @@ namespace deconflict::conflict {
 namespace {
 
 constexpr std::size_t kBlock = 256;  // pairs tested together: 18 KiB, stays in L1
+constexpr std::size_t kAhead = 12;   // records fetched before their turn (measured)
+
+/// Asks for the record that item i + kAhead names: in a long list each is far from the last.
+template <class Items, class RecordOf>
+void fetchAhead(const Items& items, std::size_t i, const RecordOf& recordOf) {
+    if (i + kAhead < items.size()) __builtin_prefetch(&recordOf(items[i + kAhead]));
+}
 
 /// Candidates side by side, for the exact test of a block at a time.
 class Candidates {
@@ -78,14 +85,17 @@ void PairSearch::sortFound(std::size_t aircraft) {
 
 template <class Traffic, class Record>
 void PairSearch::findIn(const Traffic& traffic, const PairCriteria& criteria,
-                        std::vector<Record>& records, std::vector<PairConflict>& conflicts) {
+                        Records<Record>& records, std::vector<PairConflict>& conflicts) {
     EXPECTS(traffic.size() < std::numeric_limits<std::uint32_t>::max() / 4);
     const Reach reach = reachOf(criteria);
     sweep(traffic, criteria, boxes_);
     search_.load(boxes_);
     const std::vector<SweptBox>& boxes = search_.sorted();
-    records.resize(boxes.size());
-    for (std::size_t i = 0; i < boxes.size(); ++i) records[i] = recordOf(traffic, boxes[i].owner);
+    records.listed.resize(traffic.size());
+    for (std::size_t i = 0; i < traffic.size(); ++i) records.listed[i] = recordOf(traffic, i);
+    records.sorted.resize(boxes.size());
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        records.sorted[i] = {records.listed[boxes[i].owner], boxes[i].owner};
 
     found_.clear();
     Candidates candidates;
@@ -95,10 +105,13 @@ void PairSearch::findIn(const Traffic& traffic, const PairCriteria& criteria,
         found_.push_back({first, second});
     };
     search_.run([&](std::uint32_t one, std::span<const std::uint32_t> others) {
-        for (const std::uint32_t two : others) {
-            if (boxes[one].owner == boxes[two].owner) continue;
-            candidates.add(boxes[one].owner, boxes[two].owner,
-                           motionOf(records[one], records[two]));
+        const Owned<Record> own = records.sorted[one];
+        for (std::size_t k = 0; k < others.size(); ++k) {
+            fetchAhead(
+                others, k, [&](std::uint32_t two) -> auto& { return records.sorted[two]; });
+            const Owned<Record>& other = records.sorted[others[k]];
+            if (own.owner == other.owner) continue;
+            candidates.add(own.owner, other.owner, motionOf(own.record, other.record));
             if (candidates.full()) candidates.test(*kernels_, reach, keep);
         }
     });
@@ -107,9 +120,10 @@ void PairSearch::findIn(const Traffic& traffic, const PairCriteria& criteria,
 
     conflicts.resize(ordered_.size());
     for (std::size_t i = 0; i < ordered_.size(); ++i) {
+        fetchAhead(
+            ordered_, i, [&](const Found& f) -> auto& { return records.listed[f.second]; });
         const auto [first, second] = ordered_[i];
-        conflicts[i] =
-            conflictOf(motionOf(recordOf(traffic, first), recordOf(traffic, second)), reach);
+        conflicts[i] = conflictOf(motionOf(records.listed[first], records.listed[second]), reach);
         conflicts[i].first = first;
         conflicts[i].second = second;
     }

@@ -32,16 +32,27 @@ public:
               std::vector<PairConflict>& conflicts);
 
 private:
+    template <class Record>
+    struct Owned {
+        Record record;
+        std::uint32_t owner;  ///< index into the list
+    };
+    /// Aircraft with their components side by side: one place in memory each.
+    template <class Record>
+    struct Records {
+        std::vector<Record> listed;         ///< in the order of the list
+        std::vector<Owned<Record>> sorted;  ///< in the order of the search
+    };
     template <class Traffic, class Record>
-    void findIn(const Traffic& traffic, const PairCriteria& criteria, std::vector<Record>& records,
+    void findIn(const Traffic& traffic, const PairCriteria& criteria, Records<Record>& records,
                 std::vector<PairConflict>& conflicts);
     void sortFound(std::size_t aircraft);
 
     const PairKernels* kernels_;
     BoxSearch search_;
     std::vector<SweptBox> boxes_;
-    std::vector<PlaneRecord> onPlane_;    ///< in the order of the search, side by side
-    std::vector<SphereRecord> onSphere_;  ///< likewise
+    Records<PlaneRecord> onPlane_;
+    Records<SphereRecord> onSphere_;
     /// Pairs in conflict.
     struct Found {
         std::uint32_t first, second;

@@ -17,10 +17,12 @@ constexpr double kLargestLatitude_rad = 85.0 * core::units::deg.si();
 // Outwards by the slack and the metre that cutting off digits may take back; and low < high for any
 // two places, however far away both are.
 std::int32_t lowEdge(double place_m) {
-    return static_cast<std::int32_t>(std::clamp(place_m - (kSlack_m + 1.0), -kFar_m, kFar_m - 1.0));
+    const double edge_m = greater(place_m - (kSlack_m + 1.0), -kFar_m);
+    return static_cast<std::int32_t>(lesser(edge_m, kFar_m - 1.0));
 }
 std::int32_t highEdge(double place_m) {
-    return static_cast<std::int32_t>(std::clamp(place_m + (kSlack_m + 1.0), 1.0 - kFar_m, kFar_m));
+    const double edge_m = greater(place_m + (kSlack_m + 1.0), 1.0 - kFar_m);
+    return static_cast<std::int32_t>(lesser(edge_m, kFar_m));
 }
 
 /// From `place_m`, over `way_m` until the look-ahead, with `reach_m` to each side.

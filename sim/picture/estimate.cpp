@@ -30,11 +30,16 @@ void predict(Estimate& e, double t_s, double scale, const MotionNoise& noise) {
     const double step = dt_s * scale;
     e.horizontal[0] += step * e.horizontal[2];
     e.horizontal[1] += step * e.horizontal[3];
-    Matrix4 f = Matrix4::Identity();
-    f(0, 2) = f(1, 3) = step;
+    // F P F^T with F = [1 step; 0 1] by blocks of two axes, without the products by 0 and 1.
+    const Matrix2 crossed = e.covariance.topRightCorner<2, 2>();
+    const Matrix2 drift = crossed + step * e.covariance.bottomRightCorner<2, 2>();
+    const Matrix2 grown =
+        e.covariance.topLeftCorner<2, 2>() + step * crossed.transpose() + step * drift;
+    e.covariance.topLeftCorner<2, 2>() = symmetric(grown);
+    e.covariance.topRightCorner<2, 2>() = drift;
+    e.covariance.bottomLeftCorner<2, 2>() = drift.transpose();
     const double spent_s = std::abs(dt_s);
     const double q = noise.horizontal_m2ps3;
-    e.covariance = symmetric(Matrix4(f * e.covariance * f.transpose()));
     for (int axis = 0; axis < 2; ++axis) {
         e.covariance(axis, axis) += q * spent_s * spent_s * spent_s / 3.0;
         e.covariance(axis, axis + 2) += q * spent_s * dt_s / 2.0;

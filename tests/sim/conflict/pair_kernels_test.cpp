@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sim/conflict/pair_kernels.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <gtest/gtest.h>
 #include <vector>
@@ -103,7 +105,8 @@ TEST(PairKernels, BoxesThatTouchDoNotMeet) {
                 edges[axis][0][1] = edges[axis][2][1] = 10;
                 edges[axis][1][1] = edges[axis][3][1] = 30;
                 edges[axis][later ? 2 : 0][1] -= overlap;
-                MovingBoxes boxes;
+                const std::int32_t south[] = {-10, std::min(edges[1][0][1], edges[1][2][1])};
+                MovingBoxes boxes{.axes = {}, .south = south};
                 for (std::size_t a = 0; a < 3; ++a)
                     boxes.axes[a] = {edges[a][0].data(), edges[a][1].data(), edges[a][2].data(),
                                      edges[a][3].data()};
@@ -114,6 +117,32 @@ TEST(PairKernels, BoxesThatTouchDoNotMeet) {
                     EXPECT_EQ(count, static_cast<std::size_t>(overlap));
                 }
             }
+}
+
+TEST(PairKernels, ASearchOfBoxesEndsNorthOfTheOwn) {
+    // 200 boxes of 10 m, each 1 m north of the last: the first meets the next nine.
+    constexpr std::uint32_t kBoxes = 200;
+    std::array<std::vector<std::int32_t>, 4> along, across;
+    std::vector<std::int32_t> south;
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(kBoxes + kBoxPadding); ++i) {
+        south.push_back(i);
+        for (std::size_t e = 0; e < 4; ++e) {
+            along[e].push_back(e % 2 == 0 ? i : i + 10);
+            across[e].push_back(e % 2 == 0 ? -1 : 1);
+        }
+    }
+    const MovingEdges y{along[0].data(), along[1].data(), along[2].data(), along[3].data()};
+    const MovingEdges xz{across[0].data(), across[1].data(), across[2].data(), across[3].data()};
+    const MovingBoxes boxes{.axes = {{xz, y, xz}}, .south = south.data()};
+    for (const core::InstructionSet set : core::availableInstructionSets()) {
+        std::vector<std::uint32_t> found(kBoxes);
+        for (const std::uint32_t box : {0U, 100U, kBoxes - 5}) {
+            const std::size_t count = pairKernels(set).meetings(
+                boxes, {.box = box, .begin = box + 1, .end = kBoxes}, found.data());
+            ASSERT_EQ(count, std::min(9U, kBoxes - 1 - box)) << box;
+            for (std::uint32_t k = 0; k < count; ++k) EXPECT_EQ(found[k], box + 1 + k);
+        }
+    }
 }
 
 }  // namespace
