@@ -14,13 +14,6 @@ namespace deconflict::conflict {
 namespace {
 
 constexpr std::size_t kBlock = 256;  // pairs tested together: 18 KiB, stays in L1
-constexpr std::size_t kAhead = 12;   // records fetched before their turn (measured)
-
-/// Asks for the record that item i + kAhead names: in a long list each is far from the last.
-template <class Items, class RecordOf>
-void fetchAhead(const Items& items, std::size_t i, const RecordOf& recordOf) {
-    if (i + kAhead < items.size()) __builtin_prefetch(&recordOf(items[i + kAhead]));
-}
 
 /// Candidates side by side, for the exact test of a block at a time.
 class Candidates {
@@ -106,10 +99,8 @@ void PairSearch::findIn(const Traffic& traffic, const PairCriteria& criteria,
     };
     search_.run([&](std::uint32_t one, std::span<const std::uint32_t> others) {
         const Owned<Record> own = records.sorted[one];
-        for (std::size_t k = 0; k < others.size(); ++k) {
-            fetchAhead(
-                others, k, [&](std::uint32_t two) -> auto& { return records.sorted[two]; });
-            const Owned<Record>& other = records.sorted[others[k]];
+        for (const std::uint32_t two : others) {
+            const Owned<Record>& other = records.sorted[two];
             if (own.owner == other.owner) continue;
             candidates.add(own.owner, other.owner, motionOf(own.record, other.record));
             if (candidates.full()) candidates.test(*kernels_, reach, keep);
@@ -120,8 +111,6 @@ void PairSearch::findIn(const Traffic& traffic, const PairCriteria& criteria,
 
     conflicts.resize(ordered_.size());
     for (std::size_t i = 0; i < ordered_.size(); ++i) {
-        fetchAhead(
-            ordered_, i, [&](const Found& f) -> auto& { return records.listed[f.second]; });
         const auto [first, second] = ordered_[i];
         conflicts[i] = conflictOf(motionOf(records.listed[first], records.listed[second]), reach);
         conflicts[i].first = first;
