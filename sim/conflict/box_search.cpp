@@ -9,7 +9,7 @@ namespace deconflict::conflict {
 
 namespace {
 
-constexpr std::size_t kSmall = 1024;     // a tile of so few is swept as it is (measured)
+constexpr std::size_t kSmall = 512;      // a tile of so few is swept as it is (measured)
 constexpr double kWorthwhile = 0.8;      // of the cost, at most, after a cut (measured)
 constexpr std::size_t kSamples = 63;     // boxes from which the middle is estimated
 constexpr std::size_t kMovesPerBox = 8;  // beyond it sorting afresh is cheaper (measured)
@@ -43,14 +43,15 @@ void BoxSearch::load(const std::vector<SweptBox>& boxes) {
     }
     for (std::uint64_t& key : keys_) {
         const auto box = static_cast<std::uint32_t>(key);
-        key = keyOf(boxes[box].low(northward), box);
+        key = keyOf(boxes[box].low[northward], box);
     }
     if (!sortNearlySorted(keys_, kMovesPerBox * n)) std::sort(keys_.begin(), keys_.end());
     sorted_.resize(n);
     for (std::size_t i = 0; i < n; ++i) sorted_[i] = boxes[static_cast<std::uint32_t>(keys_[i])];
 }
 
-void BoxSearch::run(const Visit& visit) {
+void BoxSearch::run(const TrafficCourses& traffic, const Visit& visit) {
+    traffic_ = &traffic;
     stack_.resize(sorted_.size());
     for (std::size_t i = 0; i < stack_.size(); ++i) stack_[i] = static_cast<std::uint32_t>(i);
     search(0, {.west = kNone, .bottom = kNone}, visit);
@@ -62,14 +63,14 @@ BoxSearch::Cut BoxSearch::cutOf(std::size_t begin, Axis axis) const {
     std::array<std::int32_t, kSamples> middles;
     for (std::size_t i = 0; i < kSamples; ++i) {
         const SweptBox& box = sorted_[stack_[begin + i * n / kSamples]];
-        middles[i] = box.low(axis) / 2 + box.high(axis) / 2;
+        middles[i] = box.low[axis] / 2 + box.high[axis] / 2;
     }
     std::nth_element(middles.begin(), middles.begin() + kSamples / 2, middles.end());
     Cut cut{.axis = axis, .at = middles[kSamples / 2]};
     std::size_t below = 0, beyond = 0;
     for (std::size_t i = begin; i < stack_.size(); ++i) {
-        below += sorted_[stack_[i]].low(axis) < cut.at ? 1 : 0;
-        beyond += sorted_[stack_[i]].high(axis) > cut.at ? 1 : 0;
+        below += sorted_[stack_[i]].low[axis] < cut.at ? 1 : 0;
+        beyond += sorted_[stack_[i]].high[axis] > cut.at ? 1 : 0;
     }
     const auto x = static_cast<double>(below), y = static_cast<double>(beyond);
     cut.cost = x * x + y * y;
@@ -86,11 +87,11 @@ void BoxSearch::search(std::size_t begin, const Tile& tile, const Visit& visit) 
     if (cut.cost > kWorthwhile * n * n) return sweepTile(begin, tile, visit);
 
     for (std::size_t i = begin; i < end; ++i)
-        if (sorted_[stack_[i]].low(cut.axis) < cut.at) stack_.push_back(stack_[i]);
+        if (sorted_[stack_[i]].low[cut.axis] < cut.at) stack_.push_back(stack_[i]);
     search(end, tile, visit);
     stack_.resize(end);
     for (std::size_t i = begin; i < end; ++i)
-        if (sorted_[stack_[i]].high(cut.axis) > cut.at) stack_.push_back(stack_[i]);
+        if (sorted_[stack_[i]].high[cut.axis] > cut.at) stack_.push_back(stack_[i]);
     Tile beyond = tile;
     (cut.axis == eastward ? beyond.west : beyond.bottom) = cut.at;
     search(end, beyond, visit);
@@ -100,20 +101,20 @@ void BoxSearch::search(std::size_t begin, const Tile& tile, const Visit& visit) 
 void BoxSearch::sweepTile(std::size_t begin, const Tile& tile, const Visit& visit) {
     const std::span members = std::span(stack_).subspan(begin);
     const auto n = static_cast<std::uint32_t>(members.size());
-    columns_.load(members, sorted_);
+    tile_.load(members, sorted_, traffic_->courses);
     found_.resize(n);
-    const MovingBoxes boxes = columns_.view();
-    const std::vector<std::int32_t>&west = columns_.low[eastward], &bottom = columns_.low[upward];
+    const Courses courses = tile_.view();
+    const auto meetings = kernels_->meetings[traffic_->onSphere ? 1 : 0];
     for (std::uint32_t i = 0; i + 1 < n; ++i) {
-        const std::size_t met =
-            kernels_->meetings(boxes, {.box = i, .begin = i + 1, .end = n}, found_.data());
+        const CourseQuery query{.one = i, .begin = i + 1, .end = n, .north = tile_.north[i]};
+        const std::size_t met = meetings(courses, traffic_->near, query, found_.data());
         // The common part begins at the greater of the lower edges: it must be in this tile.
-        const bool eastOf = west[i] >= tile.west, above = bottom[i] >= tile.bottom;
+        const bool eastOf = tile_.west[i] >= tile.west, above = tile_.bottom[i] >= tile.bottom;
         std::size_t count = 0;
         for (std::size_t k = 0; k < met; ++k) {
             const std::uint32_t other = found_[k];
-            const bool here =
-                (eastOf | (west[other] >= tile.west)) & (above | (bottom[other] >= tile.bottom));
+            const bool here = (eastOf | (tile_.west[other] >= tile.west)) &
+                              (above | (tile_.bottom[other] >= tile.bottom));
             found_[count] = members[other];
             count += here ? 1 : 0;
         }
@@ -122,29 +123,32 @@ void BoxSearch::sweepTile(std::size_t begin, const Tile& tile, const Visit& visi
 }
 
 void BoxSearch::Columns::load(std::span<const std::uint32_t> members,
-                              const std::vector<SweptBox>& boxes) {
+                              const std::vector<SweptBox>& boxes,
+                              const std::vector<Course>& courses) {
     const std::size_t n = members.size();
-    for (auto& axis : low) axis.resize(n);
-    for (auto& axis : edges)
-        for (auto& edge : axis) edge.resize(n + kBoxPadding);
+    for (auto* edge : {&west, &south, &north, &bottom}) edge->resize(n + kCoursePadding);
+    for (auto& part : parts) part.resize(n + kCoursePadding);
     for (std::size_t i = 0; i < n; ++i) {
         const SweptBox& box = boxes[members[i]];
-        for (const Axis axis : {eastward, northward, upward}) {
-            low[axis][i] = box.low(axis);
-            edges[axis][0][i] = box.axes[axis].lowNow;
-            edges[axis][1][i] = box.axes[axis].highNow;
-            edges[axis][2][i] = box.axes[axis].lowThen;
-            edges[axis][3][i] = box.axes[axis].highThen;
-        }
+        west[i] = box.low[eastward];
+        south[i] = box.low[northward];
+        north[i] = box.high[northward];
+        bottom[i] = box.low[upward];
+        const Course& course = courses[box.owner];
+        parts[0][i] = course.x;
+        parts[1][i] = course.y;
+        parts[2][i] = course.z;
+        parts[3][i] = course.wayX;
+        parts[4][i] = course.wayY;
+        parts[5][i] = course.wayZ;
+        parts[6][i] = course.cosHalf;
+        parts[7][i] = course.sinHalf;
     }
 }
 
-MovingBoxes BoxSearch::Columns::view() const {
-    const auto axis = [this](Axis of) {
-        const auto& e = edges[of];
-        return MovingEdges{e[0].data(), e[1].data(), e[2].data(), e[3].data()};
-    };
-    return {{axis(eastward), axis(northward), axis(upward)}, low[northward].data()};
+Courses BoxSearch::Columns::view() const {
+    return {parts[0].data(), parts[1].data(), parts[2].data(), parts[3].data(), parts[4].data(),
+            parts[5].data(), parts[6].data(), parts[7].data(), south.data()};
 }
 
 }  // namespace deconflict::conflict

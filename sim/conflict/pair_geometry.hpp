@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "sim/conflict/interval.hpp"
+#include "sim/conflict/pair_figures.hpp"
 #include "sim/conflict/traffic.hpp"
 #include "sim/core/math.hpp"
 
@@ -71,7 +72,8 @@ struct Reach {
     return !inside.empty() && inside.begin_s < reach.lookahead_s;
 }
 
-/// The figures of a pair in conflict; its indices are left 0.
+/// A pair in conflict; its indices are left 0.
+[[nodiscard]] PairConflict conflictOf(const PairFigures& figures, bool lossNow);
 [[nodiscard]] PairConflict conflictOf(const PlainMotion& motion, const Reach& reach);
 
 }  // namespace deconflict::conflict

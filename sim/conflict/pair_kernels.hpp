@@ -23,29 +23,40 @@ struct PairIntervals {
     double *begin_s, *end_s;
 };
 
-/// What a box that moves straight on covers along one axis, at the beginning and at the end of a
-/// look-ahead [m]: whole metres, rounded outwards.
-struct Edges {
-    std::int32_t lowNow, highNow, lowThen, highThen;
+/// Where the figures of each pair go, one array a figure (n); as PairFigures.
+struct FigureColumns {
+    double *distance_m, *tcpa_s, *dcpa_m;
+    PairIntervals inside;
 };
 
-/// The edges of n boxes, one array an edge (n).
-struct MovingEdges {
-    const std::int32_t *lowNow, *highNow, *lowThen, *highThen;
+/// Where an aircraft is and how far it goes within a look-ahead [m]: what a first look at a pair
+/// needs, in single precision. On the sphere x is the longitude [rad].
+struct Course {
+    float x = 0.0F, y = 0.0F, z = 0.0F;
+    float wayX = 0.0F, wayY = 0.0F, wayZ = 0.0F;
+    float cosHalf = 1.0F, sinHalf = 0.0F;  ///< of half the latitude; not read on a plane
 };
 
-/// The three axes, and the least place along the second, by which the boxes are sorted (n).
-struct MovingBoxes {
-    std::array<MovingEdges, 3> axes;
-    const std::int32_t* south;
+/// n of them, one array a component (n).
+struct Courses {
+    const float *x, *y, *z;
+    const float *wayX, *wayY, *wayZ;
+    const float *cosHalf, *sinHalf;  ///< not read on a plane
+    const std::int32_t* south;       ///< their boxes' least places northward, ascending (n)
 };
 
-/// One of the boxes, and the others within [begin, end) that it is held against.
-struct BoxQuery {
-    std::uint32_t box, begin, end;
+/// One of the aircraft, and the others within [begin, end) that it is held against.
+struct CourseQuery {
+    std::uint32_t one, begin, end;
+    std::int32_t north;  ///< the greatest place northward of its box
 };
 
-inline constexpr std::uint32_t kBoxPadding = 63;
+/// A cylinder, widened by what single precision may lose.
+struct Nearness {
+    float radius_m, halfHeight_m;
+};
+
+inline constexpr std::uint32_t kCoursePadding = 63;
 
 /// A cylinder and how far to look.
 struct CylinderLimits {
@@ -57,14 +68,18 @@ struct CylinderLimits {
 struct PairKernels {
     /// cylinderEntry() of each pair.
     void (*cylinderEntries)(const PairMotions&, const CylinderLimits&, const PairIntervals& out);
+    /// figuresOf() each pair; the look-ahead counts for nothing.
+    void (*figures)(const PairMotions&, const CylinderLimits&, const FigureColumns& out);
     /// wellClearEntry() of each pair, by TimeVariable.
     void (*wellClearEntries[3])(const PairMotions&, const PlainWellClear&, double lookahead_s,
                                 const PairIntervals& out);
-    /// Numbers of the boxes of a query that may meet its box, ascending: those that are not, along
-    /// some axis, on one side of it both now and then. Ends with the first that begins north of it.
-    /// `found` has room for all, and the edges are readable up to kBoxPadding beyond the query's
-    /// end. Returns how many.
-    std::size_t (*meetings)(const MovingBoxes&, const BoxQuery&, std::uint32_t* found);
+    /// Numbers of the aircraft of a query that may come near its own within the look-ahead,
+    /// ascending: none that does is missing, few that do not are there. Some 64 beyond the first
+    /// whose box begins north of the own may be among them. On a plane, and on the sphere.
+    /// `found` has room for all, and the courses are readable up to kCoursePadding beyond the
+    /// query's end. Returns how many.
+    std::size_t (*meetings[2])(const Courses&, const Nearness&, const CourseQuery&,
+                               std::uint32_t* found);
 };
 
 /// @param set  one that this machine has

@@ -4,12 +4,13 @@
 // shared.
 #pragma once
 
+#include "sim/conflict/pair_figures.hpp"
 #include "sim/conflict/pair_kernels.hpp"
 
 namespace deconflict::conflict {
 namespace {
 
-constexpr std::uint32_t kBlock = 64;  // boxes marked together: one bit each in a word
+constexpr std::uint32_t kBlock = 64;  // aircraft marked together: one bit each in a word
 
 [[gnu::always_inline]] inline PlainMotion motionAt(const PairMotions& m, std::size_t i) {
     return {m.x_m[i], m.y_m[i], m.z_m[i], m.vx_mps[i], m.vy_mps[i], m.vz_mps[i]};
@@ -30,6 +31,21 @@ void cylinderEntries(const PairMotions& motions, const CylinderLimits& limits,
     }
 }
 
+void figures(const PairMotions& motions, const CylinderLimits& limits, const FigureColumns& out) {
+    const PairMotions m = motions;
+    const CylinderLimits l = limits;
+    const FigureColumns o = out;
+#pragma omp simd
+    for (std::size_t i = 0; i < m.count; ++i) {
+        const PairFigures pair = figuresOf(motionAt(m, i), l.radius_m, l.halfHeight_m);
+        o.distance_m[i] = pair.distance_m;
+        o.tcpa_s[i] = pair.tcpa_s;
+        o.dcpa_m[i] = pair.dcpa_m;
+        o.inside.begin_s[i] = pair.inside.begin_s;
+        o.inside.end_s[i] = pair.inside.end_s;
+    }
+}
+
 template <TimeVariable variable>
 void wellClearEntries(const PairMotions& motions, const PlainWellClear& volume, double lookahead_s,
                       const PairIntervals& out) {
@@ -45,32 +61,65 @@ void wellClearEntries(const PairMotions& motions, const PlainWellClear& volume, 
     }
 }
 
-/// Whether two boxes may meet along one axis: neither is on one side of the other now and then.
-[[gnu::always_inline]] inline bool meet(const MovingEdges& e, std::uint32_t k, const Edges& own) {
-    const bool below = (e.highNow[k] <= own.lowNow) & (e.highThen[k] <= own.lowThen);
-    const bool above = (e.lowNow[k] >= own.highNow) & (e.lowThen[k] >= own.highThen);
-    return !(below | above);
+template <bool onSphere>
+[[gnu::always_inline]] inline Course courseAt(const Courses& c, std::uint32_t i) {
+    return {c.x[i],
+            c.y[i],
+            c.z[i],
+            c.wayX[i],
+            c.wayY[i],
+            c.wayZ[i],
+            onSphere ? c.cosHalf[i] : 1.0F,
+            onSphere ? c.sinHalf[i] : 0.0F};
 }
 
-MovingEdges from(const MovingEdges& e, std::uint32_t first) {
-    return {e.lowNow + first, e.highNow + first, e.lowThen + first, e.highThen + first};
+Courses from(const Courses& c, std::uint32_t first) {
+    return {c.x + first,    c.y + first,       c.z + first,       c.wayX + first, c.wayY + first,
+            c.wayZ + first, c.cosHalf + first, c.sinHalf + first, c.south + first};
 }
 
-Edges edgesOf(const MovingEdges& e, std::uint32_t box) {
-    return {e.lowNow[box], e.highNow[box], e.lowThen[box], e.highThen[box]};
+/// How far east one is of two [m]: by the short way round, shrunk at their mean latitude.
+template <bool onSphere>
+[[gnu::always_inline]] inline float eastOf(const Course& one, const Course& two) {
+    const float apart = one.x - two.x;
+    if constexpr (!onSphere) return apart;
+    constexpr float kPi = 3.14159265F, kRadius_m = 6371000.0F;
+    const float less = apart > kPi ? apart - 2.0F * kPi : apart;
+    const float turn_rad = less < -kPi ? less + 2.0F * kPi : less;
+    return kRadius_m * turn_rad * (one.cosHalf * two.cosHalf - one.sinHalf * two.sinHalf);
 }
 
-/// One bit a box of [first, first + kBlock): it may meet the box of these edges.
-std::uint64_t marksOf(const MovingBoxes& boxes, const Edges (&own)[3], std::uint32_t first) {
-    const MovingEdges x = from(boxes.axes[0], first), y = from(boxes.axes[1], first),
-                      z = from(boxes.axes[2], first);
-    const Edges ownX = own[0], ownY = own[1], ownZ = own[2];
+/// Whether two may come near: horizontally, where they are closest within the look-ahead, and
+/// vertically, for the longest time that the disk can hold them around that moment. What is no
+/// number is near.
+template <bool onSphere>
+[[gnu::always_inline]] inline bool mayComeNear(const Course& one, const Course& two,
+                                               const Nearness& near) {
+    const float x = eastOf<onSphere>(one, two), y = one.y - two.y, z = one.z - two.z;
+    const float wayX = one.wayX - two.wayX, wayY = one.wayY - two.wayY, wayZ = one.wayZ - two.wayZ;
+    const float way2 = wayX * wayX + wayY * wayY;
+    const float closest = -(x * wayX + y * wayY) / way2;  // in look-aheads
+    const float ahead = closest > 0.0F ? closest : 0.0F;
+    const float when = ahead < 1.0F ? ahead : 1.0F;
+    const float east = x + when * wayX, north = y + when * wayY, up = z + when * wayZ;
+    const float radius2 = near.radius_m * near.radius_m;
+    const bool wide = east * east + north * north > radius2;
+    const float beyond = __builtin_fabsf(up) - near.halfHeight_m;
+    const bool high = (beyond > 0.0F) & (beyond * beyond * way2 >= radius2 * (wayZ * wayZ));
+    return !(wide | high);
+}
+
+/// One bit an aircraft of [first, first + kBlock): it may come near `own`.
+template <bool onSphere>
+[[gnu::always_inline]] inline std::uint64_t marksOf(const Courses& courses, const Course& own,
+                                                    const Nearness& near, std::uint32_t first) {
+    const Courses c = from(courses, first);
+    const Course one = own;
+    const Nearness limits = near;
     alignas(64) std::uint8_t marks[kBlock];
 #pragma omp simd
-    for (std::uint32_t k = 0; k < kBlock; ++k) {
-        const bool near = meet(x, k, ownX) & meet(y, k, ownY) & meet(z, k, ownZ);
-        marks[k] = near ? 1 : 0;
-    }
+    for (std::uint32_t k = 0; k < kBlock; ++k)
+        marks[k] = mayComeNear<onSphere>(one, courseAt<onSphere>(c, k), limits) ? 1 : 0;
     std::uint64_t bits = 0;
     for (std::size_t word = 0; word < kBlock / 8; ++word) {
         std::uint64_t eight = 0;
@@ -81,14 +130,14 @@ std::uint64_t marksOf(const MovingBoxes& boxes, const Edges (&own)[3], std::uint
     return bits;
 }
 
-std::size_t meetings(const MovingBoxes& boxes, const BoxQuery& query, std::uint32_t* found) {
-    const Edges own[3] = {edgesOf(boxes.axes[0], query.box), edgesOf(boxes.axes[1], query.box),
-                          edgesOf(boxes.axes[2], query.box)};
-    const std::int32_t north = own[1].highNow < own[1].highThen ? own[1].highThen : own[1].highNow;
+template <bool onSphere>
+std::size_t meetings(const Courses& courses, const Nearness& near, const CourseQuery& query,
+                     std::uint32_t* found) {
+    const Course own = courseAt<onSphere>(courses, query.one);
     std::size_t count = 0;
-    for (std::uint32_t first = query.begin; first < query.end && boxes.south[first] < north;
+    for (std::uint32_t first = query.begin; first < query.end && courses.south[first] < query.north;
          first += kBlock) {
-        std::uint64_t bits = marksOf(boxes, own, first);
+        std::uint64_t bits = marksOf<onSphere>(courses, own, near, first);
         const std::uint32_t left = query.end - first;
         if (left < kBlock) bits &= (std::uint64_t{1} << left) - 1;
         for (; bits != 0; bits &= bits - 1)
@@ -99,10 +148,11 @@ std::size_t meetings(const MovingBoxes& boxes, const BoxQuery& query, std::uint3
 
 constexpr PairKernels kKernels = {
     .cylinderEntries = cylinderEntries,
+    .figures = figures,
     .wellClearEntries = {wellClearEntries<TimeVariable::modifiedTau>,
                          wellClearEntries<TimeVariable::closestApproach>,
                          wellClearEntries<TimeVariable::entryPoint>},
-    .meetings = meetings};
+    .meetings = {meetings<false>, meetings<true>}};
 
 }  // namespace
 }  // namespace deconflict::conflict

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/conflict/box_search.hpp"
+#include "sim/conflict/pair_block.hpp"
 #include "sim/conflict/pair_geometry.hpp"
 #include "sim/conflict/swept_boxes.hpp"
 #include "sim/conflict/traffic.hpp"
@@ -14,10 +15,10 @@ namespace deconflict::conflict {
 
 /// Finds the pairs in conflict, exactly: those, and the figures, of detectPairsByBruteForce().
 ///
-/// Pairs whose swept boxes meet are found by BoxSearch, then tested in blocks by the exact
-/// cylinder. The order of the boxes is kept from call to call: for the same aircraft a little later
-/// sorting costs next to nothing. Any list may follow any other. No allocation once it has grown.
-/// One thread at a time.
+/// Pairs that may come near each other are found by BoxSearch, in single precision and whole
+/// metres, then tested in blocks by the exact cylinder. The order of the boxes is kept from call to
+/// call: for the same aircraft a little later sorting costs next to nothing. Any list may follow
+/// any other. No allocation once it has grown. One thread at a time.
 class PairSearch {
 public:
     PairSearch() : PairSearch(core::availableInstructionSets().back()) {}
@@ -32,6 +33,7 @@ public:
               std::vector<PairConflict>& conflicts);
 
 private:
+    using Pair = PairBlock::Pair;
     template <class Record>
     struct Owned {
         Record record;
@@ -46,19 +48,22 @@ private:
     template <class Traffic, class Record>
     void findIn(const Traffic& traffic, const PairCriteria& criteria, Records<Record>& records,
                 std::vector<PairConflict>& conflicts);
+
+    void test(const PairCriteria& criteria, PairBlock& candidates);
+    void report(const Reach& reach, PairBlock& block, std::vector<PairConflict>& conflicts) const;
+    template <class Key>
+    void sortBy(const Key& key, std::size_t aircraft, const std::vector<Pair>& from,
+                std::vector<Pair>& to);
     void sortFound(std::size_t aircraft);
 
     const PairKernels* kernels_;
     BoxSearch search_;
     std::vector<SweptBox> boxes_;
+    TrafficCourses courses_;
     Records<PlaneRecord> onPlane_;
     Records<SphereRecord> onSphere_;
-    /// Pairs in conflict.
-    struct Found {
-        std::uint32_t first, second;
-    };
-    std::vector<Found> found_, ordered_;
-    std::vector<std::uint32_t> starts_;  ///< of the pairs of each first aircraft in ordered_
+    std::vector<Pair> found_, halfSorted_;  ///< in conflict
+    std::vector<std::uint32_t> starts_;     ///< where the pairs of each aircraft begin
 };
 
 }  // namespace deconflict::conflict

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "sim/conflict/swept_boxes.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "sim/conflict/interval.hpp"
 #include "sim/core/math.hpp"
 
 namespace deconflict::conflict {
@@ -25,22 +27,25 @@ std::int32_t highEdge(double place_m) {
     return static_cast<std::int32_t>(lesser(edge_m, kFar_m));
 }
 
+/// What a box covers along one axis.
+struct Span {
+    std::int32_t low, high;
+};
+
 /// From `place_m`, over `way_m` until the look-ahead, with `reach_m` to each side.
-Edges swept(double place_m, double way_m, double reach_m) {
-    return {lowEdge(place_m - reach_m), highEdge(place_m + reach_m),
-            lowEdge(place_m + way_m - reach_m), highEdge(place_m + way_m + reach_m)};
+Span swept(double place_m, double way_m, double reach_m) {
+    return {lowEdge(place_m + lesser(way_m, 0.0) - reach_m),
+            highEdge(place_m + greater(way_m, 0.0) + reach_m)};
 }
 
 /// Eastward on the equator, for what is done where a metre is `scale` to 1 of the equator's metres.
 /// A pair looks at both at a scale between the two, for which each end is then right or too far
 /// out.
-Edges sweptAt(double scale, double place_m, double way_m, double reach_m) {
+Span sweptAt(double scale, double place_m, double way_m, double reach_m) {
     const double wide_m = reach_m / scale, far_m = way_m / scale;
     if (!(std::abs(far_m) + 2.0 * wide_m < kTurn_m - 4.0))  // all the way round
-        return {lowEdge(-kTurn_m), highEdge(kTurn_m), lowEdge(-kTurn_m), highEdge(kTurn_m)};
-    return {lowEdge(place_m - wide_m), highEdge(place_m + wide_m),
-            lowEdge(place_m + std::min(way_m, far_m) - wide_m),
-            highEdge(place_m + std::max(way_m, far_m) + wide_m)};
+        return {lowEdge(-kTurn_m), highEdge(kTurn_m)};
+    return swept(place_m, far_m, wide_m);
 }
 
 /// How many of the equator's metres one metre east is, at least, where an aircraft can meet others:
@@ -50,25 +55,25 @@ double leastScale(double north_m, double reach_m) {
     return core::cos(std::min(latitude_rad, kLargestLatitude_rad));
 }
 
-std::int32_t turned(std::int32_t place_m, double turn_m, bool high) {
-    const double place = place_m + turn_m;
-    return high ? highEdge(place) : lowEdge(place);
-}
-
 /// The box again, one turn further on, for each end that crosses the meridian of 180 degrees.
 void addTurned(std::vector<SweptBox>& boxes, std::size_t count) {
     constexpr double kHalf_m = 0.5 * kTurn_m;
     for (std::size_t i = 0; i < count; ++i) {
-        const double west_m = boxes[i].low(eastward), east_m = boxes[i].high(eastward);
+        const double west_m = boxes[i].low[eastward], east_m = boxes[i].high[eastward];
         for (const double turn_m : {kTurn_m, -kTurn_m}) {
             if (turn_m > 0.0 ? west_m >= -kHalf_m : east_m <= kHalf_m) continue;
             SweptBox copy = boxes[i];
-            Edges& edges = copy.axes[eastward];
-            edges = {turned(edges.lowNow, turn_m, false), turned(edges.highNow, turn_m, true),
-                     turned(edges.lowThen, turn_m, false), turned(edges.highThen, turn_m, true)};
+            copy.low[eastward] = lowEdge(west_m + turn_m);
+            copy.high[eastward] = highEdge(east_m + turn_m);
             boxes.push_back(copy);
         }
     }
+}
+
+SweptBox boxOf(const Span& east, const Span& north, const Span& up, std::size_t owner) {
+    return {.low = {east.low, north.low, up.low},
+            .high = {east.high, north.high, up.high},
+            .owner = static_cast<std::uint32_t>(owner)};
 }
 
 }  // namespace
@@ -80,10 +85,9 @@ void sweep(const TrafficState& traffic, const PairCriteria& criteria,
     const double above_m = 0.5 * criteria.minimum.halfHeight.si();
     boxes.resize(traffic.size());
     for (std::size_t i = 0; i < traffic.size(); ++i) {
-        boxes[i].axes = {swept(traffic.x_m[i], traffic.vx_mps[i] * t, around_m),
+        boxes[i] = boxOf(swept(traffic.x_m[i], traffic.vx_mps[i] * t, around_m),
                          swept(traffic.y_m[i], traffic.vy_mps[i] * t, around_m),
-                         swept(traffic.z_m[i], traffic.vz_mps[i] * t, above_m)};
-        boxes[i].owner = static_cast<std::uint32_t>(i);
+                         swept(traffic.z_m[i], traffic.vz_mps[i] * t, above_m), i);
     }
 }
 
@@ -99,12 +103,11 @@ void sweep(const GeographicTraffic& traffic, const PairCriteria& criteria,
     for (std::size_t i = 0; i < traffic.size(); ++i) {
         const double reach_m =
             2.0 * (around_m + kSlack_m) + t * (std::abs(traffic.vy_mps[i]) + fastest_mps);
-        boxes[i].axes = {
+        boxes[i] = boxOf(
             sweptAt(leastScale(traffic.north_m[i], reach_m),
                     kEarthRadius_m * traffic.longitude_rad[i], traffic.vx_mps[i] * t, around_m),
             swept(traffic.north_m[i], traffic.vy_mps[i] * t, around_m),
-            swept(traffic.z_m[i], traffic.vz_mps[i] * t, above_m)};
-        boxes[i].owner = static_cast<std::uint32_t>(i);
+            swept(traffic.z_m[i], traffic.vz_mps[i] * t, above_m), i);
     }
     addTurned(boxes, traffic.size());
 }

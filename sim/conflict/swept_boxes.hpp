@@ -2,31 +2,21 @@
 // The box around an aircraft, with half the minimum to each side, as it moves for the look-ahead.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
 
-#include "sim/conflict/pair_kernels.hpp"
 #include "sim/conflict/traffic.hpp"
 
 namespace deconflict::conflict {
 
 enum Axis : std::size_t { eastward = 0, northward = 1, upward = 2 };
 
-/// Two aircraft whose boxes are, along some axis, on one side of each other both now and then (see
-/// PairKernels::meetings) are in no conflict; the reverse does not hold.
+/// What a box covers at any moment of the look-ahead [m]: whole metres, rounded outwards. Two
+/// aircraft whose boxes do not meet are in no conflict; the reverse does not hold.
 struct SweptBox {
-    std::array<Edges, 3> axes;  ///< by Axis
-    std::uint32_t owner = 0;    ///< index of the aircraft
-
-    /// The least and the greatest place along an axis, at any moment.
-    [[nodiscard]] std::int32_t low(Axis axis) const {
-        return std::min(axes[axis].lowNow, axes[axis].lowThen);
-    }
-    [[nodiscard]] std::int32_t high(Axis axis) const {
-        return std::max(axes[axis].highNow, axes[axis].highThen);
-    }
+    std::array<std::int32_t, 3> low, high;  ///< by Axis
+    std::uint32_t owner = 0;                ///< index of the aircraft
 };
 
 /// One box an aircraft, in the order of the list, written over `boxes`.

@@ -43,21 +43,20 @@ Reach reachOf(const PairCriteria& criteria) {
             criteria.lookahead.si()};
 }
 
-PairConflict conflictOf(const PlainMotion& m, const Reach& reach) {
-    const Interval inside = insideOf(m, reach);
-    const double a = m.vx_mps * m.vx_mps + m.vy_mps * m.vy_mps;
-    const double b = m.x_m * m.vx_mps + m.y_m * m.vy_mps;
-    double tcpa_s = a > 0.0 ? -b / a : 0.0;
-    if (!std::isfinite(tcpa_s)) tcpa_s = 0.0;
-    const double x_m = m.x_m + m.vx_mps * tcpa_s, y_m = m.y_m + m.vy_mps * tcpa_s;
+PairConflict conflictOf(const PairFigures& figures, bool lossNow) {
     PairConflict pair;
-    pair.distance = Length::fromSi(std::sqrt(m.x_m * m.x_m + m.y_m * m.y_m));
-    pair.tcpa = Duration::fromSi(tcpa_s);
-    pair.dcpa = Length::fromSi(std::sqrt(x_m * x_m + y_m * y_m));
-    pair.tin = Duration::fromSi(inside.begin_s);
-    if (std::isfinite(inside.end_s)) pair.tout = Duration::fromSi(inside.end_s);
-    pair.lossNow = insideCylinder(m, reach.radius_m, reach.halfHeight_m);
+    pair.distance = Length::fromSi(figures.distance_m);
+    pair.tcpa = Duration::fromSi(figures.tcpa_s);
+    pair.dcpa = Length::fromSi(figures.dcpa_m);
+    pair.tin = Duration::fromSi(figures.inside.begin_s);
+    if (std::isfinite(figures.inside.end_s)) pair.tout = Duration::fromSi(figures.inside.end_s);
+    pair.lossNow = lossNow;
     return pair;
+}
+
+PairConflict conflictOf(const PlainMotion& motion, const Reach& reach) {
+    return conflictOf(figuresOf(motion, reach.radius_m, reach.halfHeight_m),
+                      insideCylinder(motion, reach.radius_m, reach.halfHeight_m));
 }
 
 void TrafficState::reserve(std::size_t n) {

@@ -5,8 +5,10 @@
 #include <array>
 #include <bit>
 #include <gtest/gtest.h>
+#include <limits>
 #include <vector>
 
+#include "sim/conflict/pair_figures.hpp"
 #include "tests/sim/conflict/encounters.hpp"
 
 namespace deconflict::conflict {
@@ -93,56 +95,114 @@ TEST(PairKernels, GiveTheBitsOfTheSinglePairOnEveryInstructionSet) {
     }
 }
 
-TEST(PairKernels, BoxesThatTouchDoNotMeet) {
-    // Box 0 against one that begins where it ends, in each direction, and one metre nearer.
-    for (std::size_t axis = 0; axis < 3; ++axis)
-        for (const std::int32_t overlap : {0, 1})
-            for (const bool later : {false, true}) {
-                std::array<std::array<std::vector<std::int32_t>, 4>, 3> edges;
-                for (auto& of : edges)
-                    for (std::size_t e = 0; e < 4; ++e)
-                        of[e].assign(2 + kBoxPadding, e % 2 == 0 ? -10 : 10);
-                edges[axis][0][1] = edges[axis][2][1] = 10;
-                edges[axis][1][1] = edges[axis][3][1] = 30;
-                edges[axis][later ? 2 : 0][1] -= overlap;
-                const std::int32_t south[] = {-10, std::min(edges[1][0][1], edges[1][2][1])};
-                MovingBoxes boxes{.axes = {}, .south = south};
-                for (std::size_t a = 0; a < 3; ++a)
-                    boxes.axes[a] = {edges[a][0].data(), edges[a][1].data(), edges[a][2].data(),
-                                     edges[a][3].data()};
-                for (const core::InstructionSet set : core::availableInstructionSets()) {
-                    std::uint32_t found[1] = {0};
-                    const std::size_t count =
-                        pairKernels(set).meetings(boxes, {.box = 0, .begin = 1, .end = 2}, found);
-                    EXPECT_EQ(count, static_cast<std::size_t>(overlap));
-                }
-            }
+TEST(PairKernels, GiveTheFiguresOfTheSinglePairOnEveryInstructionSet) {
+    const Motions motions;
+    std::vector<double> columns[5];
+    for (std::vector<double>& column : columns) column.resize(kPairs);
+    for (const core::InstructionSet set : core::availableInstructionSets()) {
+        SCOPED_TRACE(core::nameOf(set));
+        pairKernels(set).figures(motions.view(), kCylinder,
+                                 {columns[0].data(),
+                                  columns[1].data(),
+                                  columns[2].data(),
+                                  {columns[3].data(), columns[4].data()}});
+        for (std::size_t i = 0; i < kPairs; ++i) {
+            const PairFigures one =
+                figuresOf(motions.at(i), kCylinder.radius_m, kCylinder.halfHeight_m);
+            expectSameBits(columns[0][i], one.distance_m);
+            expectSameBits(columns[1][i], one.tcpa_s);
+            expectSameBits(columns[2][i], one.dcpa_m);
+            expectSameBits(columns[3][i], one.inside.begin_s);
+            expectSameBits(columns[4][i], one.inside.end_s);
+        }
+    }
 }
 
-TEST(PairKernels, ASearchOfBoxesEndsNorthOfTheOwn) {
-    // 200 boxes of 10 m, each 1 m north of the last: the first meets the next nine.
+/// Courses side by side, as the kernel takes them, each box 10 m from south to north.
+class CourseColumns {
+public:
+    void add(const Course& course, std::int32_t south) {
+        const float values[] = {course.x,    course.y,    course.z,       course.wayX,
+                                course.wayY, course.wayZ, course.cosHalf, course.sinHalf};
+        for (std::size_t c = 0; c < 8; ++c) columns_[c].push_back(values[c]);
+        south_.push_back(south);
+    }
+    /// Those that may come near the first, out of the first `count`.
+    std::vector<std::uint32_t> near(core::InstructionSet set, const Nearness& limits,
+                                    const CourseQuery& query) {
+        std::vector<std::uint32_t> found(query.end);
+        CourseColumns padded = *this;
+        for (std::uint32_t i = 0; i < kCoursePadding; ++i) padded.add({}, south_.back());
+        const auto& c = padded.columns_;
+        const Courses courses{c[0].data(), c[1].data(), c[2].data(),
+                              c[3].data(), c[4].data(), c[5].data(),
+                              c[6].data(), c[7].data(), padded.south_.data()};
+        found.resize(pairKernels(set).meetings[0](courses, limits, query, found.data()));
+        return found;
+    }
+
+private:
+    std::vector<float> columns_[8];
+    std::vector<std::int32_t> south_;
+};
+
+constexpr Nearness kNear{.radius_m = 1000.0F, .halfHeight_m = 100.0F};
+
+TEST(PairKernels, TellWhoMayComeNearByTheClosestMomentOfTheLookahead) {
+    const struct {
+        const char* what;
+        Course other;
+        bool near;
+    } cases[] = {
+        {"on one spot", {0, 0, 0, 0, 0, 0, 1, 0}, true},
+        {"beside, at rest", {1001, 0, 0, 0, 0, 0, 1, 0}, false},
+        {"beside, just inside", {999, 0, 0, 0, 0, 0, 1, 0}, true},
+        {"above, at rest", {0, 0, 101, 0, 0, 0, 1, 0}, false},
+        {"coming, too far", {5000, 0, 0, -3999, 0, 0, 1, 0}, false},
+        {"coming, far enough", {5000, 0, 0, -4001, 0, 0, 1, 0}, true},
+        {"going away", {1001, 0, 0, 5000, 0, 0, 1, 0}, false},
+        {"passing aside", {5000, 1001, 0, -9000, 0, 0, 1, 0}, false},
+        {"passing within", {5000, 999, 0, -9000, 0, 0, 1, 0}, true},
+        {"descending to its level when abeam", {5000, 0, 1000, -10000, 0, -2000, 1, 0}, true},
+        {"descending to its level after it has passed",
+         {5000, 0, 1000, -10000, 0, -1000, 1, 0},
+         false},
+        {"descending within the disk alone", {5000, 0, 300, -10000, 0, -300, 1, 0}, false},
+        {"descending on the spot", {0, 0, 1000, 0, 0, -1000, 1, 0}, true},
+        {"no number", {std::numeric_limits<float>::quiet_NaN(), 0, 0, 0, 0, 0, 1, 0}, true},
+    };
+    for (const auto& one : cases)
+        for (const core::InstructionSet set : core::availableInstructionSets()) {
+            CourseColumns columns;
+            columns.add({}, 0);
+            columns.add(one.other, 0);
+            const bool found =
+                !columns.near(set, kNear, {.one = 0, .begin = 1, .end = 2, .north = 1}).empty();
+            EXPECT_EQ(found, one.near) << one.what << ' ' << core::nameOf(set);
+        }
+}
+
+TEST(PairKernels, ASearchEndsNorthOfTheOwnBox) {
+    // 200 aircraft on one spot whose boxes are 10 m long, each 1 m north of the last.
     constexpr std::uint32_t kBoxes = 200;
-    std::array<std::vector<std::int32_t>, 4> along, across;
-    std::vector<std::int32_t> south;
-    for (std::int32_t i = 0; i < static_cast<std::int32_t>(kBoxes + kBoxPadding); ++i) {
-        south.push_back(i);
-        for (std::size_t e = 0; e < 4; ++e) {
-            along[e].push_back(e % 2 == 0 ? i : i + 10);
-            across[e].push_back(e % 2 == 0 ? -1 : 1);
+    CourseColumns columns;
+    for (std::uint32_t i = 0; i < kBoxes; ++i) columns.add({}, static_cast<std::int32_t>(i));
+    for (const core::InstructionSet set : core::availableInstructionSets())
+        for (const std::uint32_t own : {0U, 100U, kBoxes - 5}) {
+            const auto north = static_cast<std::int32_t>(own + 10);
+            const std::vector<std::uint32_t> found = columns.near(
+                set, kNear, {.one = own, .begin = own + 1, .end = kBoxes, .north = north});
+            // All of a block of 64 are looked at once its first box begins south of the end.
+            ASSERT_EQ(found.size(), std::min(64U, kBoxes - 1 - own)) << own;
+            for (std::uint32_t k = 0; k < found.size(); ++k) EXPECT_EQ(found[k], own + 1 + k);
+            EXPECT_TRUE(columns
+                            .near(set, kNear,
+                                  {.one = own,
+                                   .begin = own + 1,
+                                   .end = kBoxes,
+                                   .north = static_cast<std::int32_t>(own + 1)})
+                            .empty());
         }
-    }
-    const MovingEdges y{along[0].data(), along[1].data(), along[2].data(), along[3].data()};
-    const MovingEdges xz{across[0].data(), across[1].data(), across[2].data(), across[3].data()};
-    const MovingBoxes boxes{.axes = {{xz, y, xz}}, .south = south.data()};
-    for (const core::InstructionSet set : core::availableInstructionSets()) {
-        std::vector<std::uint32_t> found(kBoxes);
-        for (const std::uint32_t box : {0U, 100U, kBoxes - 5}) {
-            const std::size_t count = pairKernels(set).meetings(
-                boxes, {.box = box, .begin = box + 1, .end = kBoxes}, found.data());
-            ASSERT_EQ(count, std::min(9U, kBoxes - 1 - box)) << box;
-            for (std::uint32_t k = 0; k < count; ++k) EXPECT_EQ(found[k], box + 1 + k);
-        }
-    }
 }
 
 }  // namespace

@@ -167,6 +167,36 @@ TEST(PairSearch, TakesPlacesAndLookaheadsBeyondAllMeasure) {
     EXPECT_GT(searches.conflicts(), 50U);
 }
 
+/// Two aircraft whose horizontal closest approach, within the look-ahead, is just inside the
+/// radius.
+TrafficState grazingPair(core::Stream& stream, double far_m) {
+    const Eigen::Vector3d one_enu = randomVelocity_enu(stream);
+    Eigen::Vector3d way_enu = randomVelocity_enu(stream);
+    way_enu *= std::pow(10.0, between(stream, -5.0, 0.0));  // down to 2 mm/s between them
+    way_enu.z() = 0.0;
+    const double speed_mps = way_enu.norm();
+    const Eigen::Vector3d along = way_enu / speed_mps, across(along.y(), -along.x(), 0.0);
+    const double when_s = between(stream, 0.0, 300.0);
+    const double miss_m = kCriteria.minimum.radius.si() - 1e-3;
+    const Eigen::Vector3d place_m(between(stream, -far_m, far_m), between(stream, -far_m, far_m),
+                                  between(stream, 0.0, 15000.0));
+    TrafficState traffic;
+    traffic.add(place_m, one_enu);
+    traffic.add(place_m + miss_m * across - when_s * way_enu, one_enu + way_enu);
+    return traffic;
+}
+
+TEST(PairSearch, MissesNoPairThatGrazesTheMinimum) {
+    core::Stream stream(20261124, 6, 0, core::Purpose::test);
+    Searches searches;
+    for (int list = 0; list < 20000; ++list) {
+        SCOPED_TRACE(list);
+        searches.compare(grazingPair(stream, list % 2 == 0 ? 1e6 : 2e7));
+        if (testing::Test::HasFatalFailure()) return;
+    }
+    EXPECT_GT(searches.conflicts(), 15000U);
+}
+
 TEST(PairSearch, IsTheSameWhateverItSearchedBefore) {
     // One search follows 500 aircraft for ten minutes, its order always that of the tick before;
     // a list of other length, or quite another one, comes in between.
