@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Normal numbers of many entities at once, built for three instruction sets: the same bits from
-// each, and from normals4().
+// Normal numbers of many entities, or of many steps, at once, built for three instruction sets: the
+// same bits from each, and from normalPair().
 #pragma once
 
 #include <cstddef>
@@ -24,10 +24,19 @@ struct NormalTriples {
     double *x, *y, *z;
 };
 
+/// Whose numbers: those of one entity at n steps, one after another, `first` the earliest.
+struct StepDraws {
+    StreamKey key;
+    std::uint32_t first = 0, block = 0;
+    std::size_t count = 0;  ///< n
+};
+
 /// The loops, for one instruction set. Pure functions: any thread.
 struct NormalKernels {
     /// The first three of normals4() of each entity.
     void (*triples)(const EntityDraws&, const NormalTriples& out);
+    /// normalPair() at each step: the first of each (n), and the second (n).
+    void (*pairsOfSteps)(const StepDraws&, double* first, double* second);
 };
 
 /// @param set  one that this machine has

@@ -16,17 +16,31 @@ struct Words {
     alignas(64) std::uint64_t angle[kLanes];
 };
 
+/// The words of one block, given its counter.
+[[gnu::always_inline]] inline void drawBlock(PhiloxBlock c, const PhiloxKey& key, std::size_t i,
+                                             Words& words) {
+    detail::philoxRounds(c[0], c[1], c[2], c[3], key[0], key[1], detail::TenRounds{});
+    words.radial[i] = std::uint64_t{c[1]} << 32 | c[0];
+    words.angle[i] = std::uint64_t{c[3]} << 32 | c[2];
+}
+
+/// Of many entities: `counter` is that of entity 0.
 void drawWords(const PhiloxBlock& counter, const PhiloxKey& key, const std::uint32_t* entity,
                std::size_t count, Words& words) {
-    const std::uint32_t k0 = key[0], k1 = key[1];
     const PhiloxBlock c = counter;
+    const PhiloxKey k = key;
 #pragma omp simd
-    for (std::size_t i = 0; i < count; ++i) {
-        std::uint32_t w0 = c[0], w1 = c[1], w2 = c[2] | entity[i] << 8, w3 = c[3];
-        detail::philoxRounds(w0, w1, w2, w3, k0, k1, detail::TenRounds{});
-        words.radial[i] = std::uint64_t{w1} << 32 | w0;
-        words.angle[i] = std::uint64_t{w3} << 32 | w2;
-    }
+    for (std::size_t i = 0; i < count; ++i)
+        drawBlock({c[0], c[1], c[2] | entity[i] << 8, c[3]}, k, i, words);
+}
+
+/// Of many steps: `counter` is that of the first.
+void drawWords(const PhiloxBlock& counter, const PhiloxKey& key, std::size_t count, Words& words) {
+    const PhiloxBlock c = counter;
+    const PhiloxKey k = key;
+#pragma omp simd
+    for (std::size_t i = 0; i < count; ++i)
+        drawBlock({c[0], c[1] + static_cast<std::uint32_t>(i), c[2], c[3]}, k, i, words);
 }
 
 void triples(const EntityDraws& draws, const NormalTriples& out) {
@@ -52,7 +66,26 @@ void triples(const EntityDraws& draws, const NormalTriples& out) {
     }
 }
 
-constexpr NormalKernels kKernels = {.triples = triples};
+void pairsOfSteps(const StepDraws& draws, double* first, double* second) {
+    const PhiloxKey key = philoxKeyOf(draws.key.seed);
+    Words words;
+    for (std::size_t done = 0; done < draws.count; done += kLanes) {
+        const std::size_t count = draws.count - done < kLanes ? draws.count - done : kLanes;
+        const auto step = draws.first + static_cast<std::uint32_t>(done);
+        drawWords(counterOf(draws.key, step, draws.block), key, count, words);
+        double* const x = first + done;
+        double* const y = second + done;
+#pragma omp simd
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto pair =
+                boxMuller(unitFromBits(words.radial[i]), unitFromBits(words.angle[i]));
+            x[i] = pair.first;
+            y[i] = pair.second;
+        }
+    }
+}
+
+constexpr NormalKernels kKernels = {.triples = triples, .pairsOfSteps = pairsOfSteps};
 
 }  // namespace
 }  // namespace deconflict::core

@@ -66,13 +66,17 @@ void Pilot::fly(Motion& motion, const Vector3d& command_enu) const {
         v = {across_en.x(), across_en.y(),
              towards(v.z(), climb_mps, airframe_.verticalAcceleration.si() * step_s_)};
     } else {
-        const double wanted_mps = command_enu.head<2>().norm();
-        const double shrink =
-            wanted_mps > airframe_.fastest.si() ? airframe_.fastest.si() / wanted_mps : 1.0;
+        // Squares first: most steps need neither root, and the rounded root decides alike.
+        const double fastest_mps = airframe_.fastest.si();
+        const double wanted2 = command_enu.head<2>().squaredNorm();
+        const double shrink = wanted2 > fastest_mps * fastest_mps
+                                  ? std::min(fastest_mps / std::sqrt(wanted2), 1.0)
+                                  : 1.0;
         const Vector3d change{command_enu.x() * shrink - v.x(), command_enu.y() * shrink - v.y(),
                               climb_mps - v.z()};
         const double most_mps = airframe_.acceleration.si() * step_s_;
-        const double change_mps = change.norm();
+        const double change2 = change.squaredNorm();
+        const double change_mps = change2 > most_mps * most_mps ? std::sqrt(change2) : 0.0;
         v += change_mps > most_mps ? Vector3d(change * (most_mps / change_mps)) : change;
     }
     motion.position_enu += v * step_s_;

@@ -32,6 +32,12 @@ PlainMotion between(const KnownState& own, const KnownState& other) {
                             .velocity_enu = own.velocity_enu - other.velocity_enu});
 }
 
+/// Whether the pair is not too far for the next `step_s` to bring it within `radius_m`.
+bool mayComeWithin(const PlainMotion& m, double radius_m, double step_s) {
+    const double reach_m = radius_m + step_s * (std::abs(m.vx_mps) + std::abs(m.vy_mps));
+    return m.x_m * m.x_m + m.y_m * m.y_m <= reach_m * reach_m;
+}
+
 /// The least horizontal distance while |z| < `halfHeight_m` during the next `step_s`; infinite if
 /// never.
 double nearestWithinHeight_m(const PlainMotion& m, double halfHeight_m, double step_s) {
@@ -55,6 +61,7 @@ std::uint32_t wholeSteps(core::Duration time, core::Duration step) {
 Loop::Loop(const LoopSettings& settings, std::uint64_t seed)
     : settings_(settings),
       seed_(seed),
+      noise_(settings.error, seed),
       pilot_(settings.airframe, settings.step),
       capability_{.slowest = settings.airframe.slowest,
                   .fastest = settings.airframe.fastest,
@@ -95,8 +102,10 @@ void Loop::begin(const Encounter& encounter, std::uint64_t number) {
                      .fix = {core::AircraftId{static_cast<std::uint32_t>(i)}, a.position_enu,
                              a.velocity_enu}};
     }
+    noise_.begin(number, n);
     pairs_.assign(n * (n - 1) / 2, {.nearest_m = kEver});
     active_.assign(n * n, 0);
+    seen_.assign(n * n, 0);
     leastCos_ = 1.0;
     heightChange_m_ = 0.0;
     const Crew& crew = settings_.crew;
@@ -114,28 +123,18 @@ void Loop::begin(const Encounter& encounter, std::uint64_t number) {
     }
 }
 
-void Loop::takeFixes(std::uint64_t number, std::uint32_t tick) {
-    const FixError& e = settings_.error;
-    const bool across = e.horizontal.si() > 0.0 || e.horizontalSpeed.si() > 0.0;
-    const bool up = e.vertical.si() > 0.0 || e.verticalSpeed.si() > 0.0;
+void Loop::takeFixes(std::uint32_t number) {
     for (std::size_t i = 0; i < flown_.size(); ++i) {
         Flown& a = flown_[i];
         a.fix.position_enu = a.motion.position_enu;
         a.fix.velocity_enu = a.motion.velocity_enu;
-        const core::StreamKey key{seed_, number, static_cast<std::uint32_t>(i),
-                                  core::Purpose::navigationError};
-        if (across) {
-            const auto [x, y] = core::normalPair(key, tick, 0);
-            const auto [vx, vy] = core::normalPair(key, tick, 1);
-            a.fix.position_enu += Vector3d(x, y, 0.0) * e.horizontal.si();
-            a.fix.velocity_enu += Vector3d(vx, vy, 0.0) * e.horizontalSpeed.si();
-        }
-        if (up) {
-            const auto [z, vz] = core::normalPair(key, tick, 2);
-            a.fix.position_enu.z() += z * e.vertical.si();
-            a.fix.velocity_enu.z() += vz * e.verticalSpeed.si();
-        }
+        noise_.disturb(static_cast<std::uint32_t>(i), number, a.fix);
     }
+    // Seen from either side it is the same, to the last bit.
+    for (std::size_t i = 0; i < flown_.size(); ++i)
+        for (std::size_t j = i + 1; j < flown_.size(); ++j)
+            seen_[i * flown_.size() + j] = seen_[j * flown_.size() + i] =
+                seesConflict(between(flown_[i].fix, flown_[j].fix)) ? 1 : 0;
 }
 
 bool Loop::released(const Flown& own, const Flown& other) const {
@@ -161,7 +160,7 @@ void Loop::decide(std::size_t own, double now_s) {
     for (std::size_t j = 0; j < flown_.size(); ++j) {
         if (j == own) continue;
         char& active = active_[own * flown_.size() + j];
-        const bool conflict = seesConflict(between(a.fix, flown_[j].fix));
+        const bool conflict = seen_[own * flown_.size() + j] != 0;
         if (active == 0 && !conflict) continue;
         active = released(a, flown_[j]) ? 0 : 1;
         if (active == 0) continue;
@@ -171,10 +170,8 @@ void Loop::decide(std::size_t own, double now_s) {
     if (avoiding && !a.avoiding) a.actsAt_s = now_s + settings_.crew.delay.si();
     a.avoiding = avoiding;
     if (!avoiding) a.told = 0, a.alerted = false;
-    const bool follows = settings_.resolver != nullptr && a.way != 0.0;
-    if (!avoiding || !follows) {
-        a.command_enu = a.nominal_enu;
-    } else if (!intruders_.empty()) {
+    const bool follows = avoiding && settings_.resolver != nullptr && a.way != 0.0;
+    if (follows && !intruders_.empty()) {
         const conflict::Resolution resolution = resolve(a);
         if (resolution.told != 0 && !a.alerted) {  // a resolver with a memory waits before it tells
             a.alerted = true;
@@ -184,7 +181,7 @@ void Loop::decide(std::size_t own, double now_s) {
         a.command_enu = now_s < a.actsAt_s
                             ? a.nominal_enu
                             : Vector3d(a.fix.velocity_enu + a.way * resolution.change_enu);
-    } else if (now_s < a.actsAt_s) {
+    } else if (!follows || now_s < a.actsAt_s) {
         a.command_enu = a.nominal_enu;
     } else if (!settings_.holdCommand) {
         a.command_enu = a.fix.velocity_enu;
@@ -267,13 +264,14 @@ void Loop::fly(const Encounter& encounter, double now_s) {
 
 void Loop::noteDeviation(const Flown& a, double now_s) {
     const Vector3d& v = a.motion.velocity_enu;
+    const double planned_m = a.start_enu.z() + a.nominal_enu.z() * now_s;
+    heightChange_m_ = std::max(heightChange_m_, std::abs(a.motion.position_enu.z() - planned_m));
+    if (v.x() == a.nominal_enu.x() && v.y() == a.nominal_enu.y()) return;  // an angle of 0
     const double product = v.x() * a.nominal_enu.x() + v.y() * a.nominal_enu.y();
     // Compared as squares with a sign: the root is taken once, of the largest.
     const double lengths2 = v.head<2>().squaredNorm() * a.nominal_enu.head<2>().squaredNorm();
     if (lengths2 > 0.0)
         leastCos_ = std::min(leastCos_, std::copysign(product * product, product) / lengths2);
-    const double planned_m = a.start_enu.z() + a.nominal_enu.z() * now_s;
-    heightChange_m_ = std::max(heightChange_m_, std::abs(a.motion.position_enu.z() - planned_m));
 }
 
 void Loop::noteConflicts() {
@@ -292,14 +290,11 @@ void Loop::judgeStep() {
     for (std::size_t i = 0; i < flown_.size(); ++i) {
         for (std::size_t j = i + 1; j < flown_.size(); ++j, ++pair) {
             const PlainMotion m = between(before_[i], before_[j]);
-            // Too far for this step to matter.
-            const double reach_m = std::max(pair->nearest_m, kNmacRadius_m) +
-                                   step_s * (std::abs(m.vx_mps) + std::abs(m.vy_mps));
-            if (m.x_m * m.x_m + m.y_m * m.y_m > reach_m * reach_m) continue;
+            if (!mayComeWithin(m, std::max(pair->nearest_m, kNmacRadius_m), step_s)) continue;
             pair->nearest_m = std::min(pair->nearest_m,
                                        nearestWithinHeight_m(m, minimum.halfHeight.si(), step_s));
             if (byCylinder && pair->nearest_m < minimum.radius.si()) pair->loss = true;
-            if (!pair->nmac)
+            if (!pair->nmac && mayComeWithin(m, kNmacRadius_m, step_s))
                 pair->nmac = nearestWithinHeight_m(m, kNmacHalfHeight_m, step_s) < kNmacRadius_m;
         }
     }
@@ -376,8 +371,7 @@ Outcome Loop::play(const Encounter& encounter, std::uint64_t number, const Watch
         noteConflicts();
         if (k % perDecision == 0) {
             if (settings_.separation.volume) judgeVolume();
-            if (settings_.resolver != nullptr || settings_.crew.told)
-                takeFixes(number, k / perDecision);
+            if (settings_.resolver != nullptr || settings_.crew.told) takeFixes(k / perDecision);
             for (std::size_t i = 0; i < flown_.size(); ++i)
                 if (encounter.aircraft[i].equipped) act(i, now_s);
         }

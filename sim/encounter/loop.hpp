@@ -14,6 +14,7 @@
 #include "sim/encounter/airframe.hpp"
 #include "sim/encounter/crew.hpp"
 #include "sim/encounter/encounter.hpp"
+#include "sim/encounter/fix_noise.hpp"
 
 namespace deconflict::encounter {
 
@@ -29,15 +30,6 @@ struct Separation {
     conflict::Cylinder minimum;  ///< the resolver's protected cylinder, and the loss if no volume
     std::optional<conflict::WellClearVolume> volume;  ///< if set, this is what must not be violated
     core::Duration lookahead;  ///< a conflict is acted on if it begins within this, > 0
-};
-
-/// Errors of the position and velocity that an aircraft knows and broadcasts of itself: normal,
-/// independent from fix to fix, between axes and between aircraft.
-struct FixError {
-    core::Length horizontal;  ///< standard deviation an axis
-    core::Speed horizontalSpeed;
-    core::Length vertical;
-    core::Speed verticalSpeed;
 };
 
 struct LoopSettings {
@@ -108,7 +100,7 @@ private:
     };
 
     void begin(const Encounter& encounter, std::uint64_t number);
-    void takeFixes(std::uint64_t number, std::uint32_t tick);
+    void takeFixes(std::uint32_t number);
     void decide(std::size_t own, double now_s);
     [[nodiscard]] conflict::Resolution resolve(const Flown& own) const;
     void act(std::size_t own, double now_s);
@@ -127,6 +119,7 @@ private:
 
     LoopSettings settings_;
     std::uint64_t seed_;
+    FixNoise noise_;
     Pilot pilot_;
     conflict::Capability capability_;
     conflict::PlainWellClear volume_{};
@@ -134,6 +127,7 @@ private:
     std::vector<Motion> before_;       // motions at the begin of the step
     std::vector<PairRecord> pairs_;    // i < j, row by row
     std::vector<char> active_;         // n x n: own avoids other
+    std::vector<char> seen_;           // n x n: their fixes are in conflict
     std::vector<Sighting> sightings_;  // n x n, if there are eyes
     std::vector<conflict::KnownState> intruders_;
     conflict::ModifiedVoltagePotential byEye_;

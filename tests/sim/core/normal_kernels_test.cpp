@@ -38,5 +38,24 @@ TEST(NormalKernels, HaveTheBitsOfOneEntityAtATimeWithEveryInstructionSet) {
     }
 }
 
+TEST(NormalKernels, GiveTheBitsOfEachStep) {
+    const StreamKey key{21, kMaxReplication, 77, Purpose::navigationError};
+    for (const InstructionSet set : availableInstructionSets())
+        for (const std::size_t count : {0U, 1U, 16U, 63U, 65U, 200U})
+            for (const std::uint32_t block : {0U, 2U}) {
+                std::vector<double> x(count + 1, -99.0), y = x;
+                normalKernels(set).pairsOfSteps({key, 0xFFFFFFF0U, block, count}, x.data(),
+                                                y.data());
+                for (std::size_t i = 0; i < count; ++i) {
+                    const auto step = 0xFFFFFFF0U + static_cast<std::uint32_t>(i);  // wraps round
+                    const auto [first, second] = normalPair(key, step, block);
+                    ASSERT_EQ(x[i], first) << nameOf(set) << ": " << i << " of " << count;
+                    ASSERT_EQ(y[i], second) << nameOf(set) << ": " << i << " of " << count;
+                }
+                EXPECT_EQ(x[count], -99.0) << "wrote past the end";
+                EXPECT_EQ(y[count], -99.0) << "wrote past the end";
+            }
+}
+
 }  // namespace
 }  // namespace deconflict::core
