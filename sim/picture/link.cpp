@@ -139,7 +139,8 @@ void Link::deliver(const world::Model& model, double now_s, Picture& receiver) {
     for (std::size_t i = 0; i < underway_.size(); ++i) {
         const Underway& item = underway_[i];
         if (item.arrives_s > now_s) {
-            underway_[kept++] = item;
+            if (kept != i) underway_[kept] = std::move(underway_[i]);
+            ++kept;
             continue;
         }
         if (receiver.take(model, item.message, edge_.index(), now_s) == Verdict::taken) {
