@@ -13,14 +13,14 @@
 
 namespace deconflict::conflict {
 
-/// An aircraft on a plane, its components side by side.
-struct PlaneRecord {
+/// An aircraft on a plane, its components side by side, on one cache line.
+struct alignas(64) PlaneRecord {
     double x_m, y_m, z_m;
     double vx_mps, vy_mps, vz_mps;
 };
 
 /// The same on the sphere; see GeographicTraffic.
-struct SphereRecord {
+struct alignas(64) SphereRecord {
     double north_m, longitude_rad;
     double cosHalf, sinHalf;
     double z_m;

@@ -8,6 +8,7 @@
 #include "sim/conflict/box_search.hpp"
 #include "sim/conflict/pair_block.hpp"
 #include "sim/conflict/pair_geometry.hpp"
+#include "sim/conflict/pair_sorter.hpp"
 #include "sim/conflict/swept_boxes.hpp"
 #include "sim/conflict/traffic.hpp"
 
@@ -51,9 +52,6 @@ private:
 
     void test(const PairCriteria& criteria, PairBlock& candidates);
     void report(const Reach& reach, PairBlock& block, std::vector<PairConflict>& conflicts) const;
-    template <class Key>
-    void sortBy(const Key& key, std::size_t aircraft, const std::vector<Pair>& from,
-                std::vector<Pair>& to);
     void sortFound(std::size_t aircraft);
 
     const PairKernels* kernels_;
@@ -62,8 +60,8 @@ private:
     TrafficCourses courses_;
     Records<PlaneRecord> onPlane_;
     Records<SphereRecord> onSphere_;
-    std::vector<Pair> found_, halfSorted_;  ///< in conflict
-    std::vector<std::uint32_t> starts_;     ///< where the pairs of each aircraft begin
+    std::vector<Pair> found_;  ///< in conflict
+    PairSorter sorter_;
 };
 
 }  // namespace deconflict::conflict
