@@ -22,7 +22,7 @@ Point across(Point a, Point b, double reach) {
 /// Whether two points of a line are two: a hundredth of a pixel.
 bool isApart(Point a, Point b) { return dot(a - b, a - b) > 0.01 * 0.01; }
 
-bool apart(const Rect& box, const Rect& other) {
+bool disjoint(const Rect& box, const Rect& other) {
     return box.x > other.right() || other.x > box.right() || box.y > other.bottom() ||
            other.y > box.bottom();
 }
@@ -144,7 +144,7 @@ void DrawList::quad(const std::array<Vertex, 4>& c) {
 
 void DrawList::triangle(Point a, Point b, Point c, Colour colour) {
     const Rect box = boxOf(a, b, c);
-    if (apart(box, clip())) return;
+    if (disjoint(box, clip())) return;
     openRun();
     const Rect limit = clip().grown(kFarOutside_px);
     const auto add = [&](Point p, Point q, Point r) {
@@ -242,7 +242,7 @@ void DrawList::polyline(std::span<const Point> given, double width, Colour colou
     for (std::size_t i = 0; i < pieces; ++i) {
         const Point a = points[i], b = points[after(i)];
         const Rect box = boxOf(a, b);
-        if (apart(box, near)) continue;
+        if (disjoint(box, near)) continue;
         if (!inside(box, far)) {
             segment(a, b, stroke);
             continue;

@@ -10,15 +10,28 @@ namespace {
 Matrix4 symmetric(const Matrix4& m) { return 0.5 * (m + m.transpose()); }
 Matrix2 symmetric(const Matrix2& m) { return 0.5 * (m + m.transpose()); }
 
-/// weight_a A^-1 + weight_b B^-1, inverted; and the state that belongs to it.
+/// One estimate of a state and how much it counts.
 template <class Matrix, class Vector>
-void combine(const Matrix& a, const Vector& x, double weight_a, const Matrix& b, const Vector& y,
-             double weight_b, Matrix& covariance, Vector& state) {
-    const Matrix informationA = weight_a * a.inverse();
-    const Matrix informationB = weight_b * b.inverse();
+struct Weighted {
+    const Matrix& covariance;
+    const Vector& state;
+    double weight;
+};
+
+template <class Matrix, class Vector>
+Weighted<Matrix, Vector> weighted(const Matrix& covariance, const Vector& state, double weight) {
+    return {covariance, state, weight};
+}
+
+/// Weighted A^-1 plus weighted B^-1, inverted; and the state that belongs to it.
+template <class Matrix, class Vector>
+void combine(const Weighted<Matrix, Vector>& a, const Weighted<Matrix, Vector>& b,
+             Matrix& covariance, Vector& state) {
+    const Matrix informationA = a.weight * a.covariance.inverse();
+    const Matrix informationB = b.weight * b.covariance.inverse();
     const Matrix information = informationA + informationB;
     covariance = symmetric(Matrix(information.inverse()));
-    state = covariance * (informationA * x + informationB * y);
+    state = covariance * (informationA * a.state + informationB * b.state);
 }
 
 }  // namespace
@@ -95,22 +108,23 @@ Estimate intersected(const Estimate& a, const Estimate& b) {
     const double traceA = a.covariance.topLeftCorner<2, 2>().trace();
     const double traceB = b.covariance.topLeftCorner<2, 2>().trace();
     const double weight = traceB / (traceA + traceB);
-    combine(a.covariance, a.horizontal, weight, b.covariance, b.horizontal, 1.0 - weight,
-            e.covariance, e.horizontal);
+    combine(weighted(a.covariance, a.horizontal, weight),
+            weighted(b.covariance, b.horizontal, 1.0 - weight), e.covariance, e.horizontal);
     const double varA = a.verticalCovariance(0, 0), varB = b.verticalCovariance(0, 0);
     const double weightZ = varB / (varA + varB);
-    combine(a.verticalCovariance, a.vertical, weightZ, b.verticalCovariance, b.vertical,
-            1.0 - weightZ, e.verticalCovariance, e.vertical);
+    combine(weighted(a.verticalCovariance, a.vertical, weightZ),
+            weighted(b.verticalCovariance, b.vertical, 1.0 - weightZ), e.verticalCovariance,
+            e.vertical);
     return e;
 }
 
 Estimate fusedNaively(const Estimate& a, const Estimate& b) {
     Estimate e;
     e.t_s = a.t_s;
-    combine(a.covariance, a.horizontal, 1.0, b.covariance, b.horizontal, 1.0, e.covariance,
-            e.horizontal);
-    combine(a.verticalCovariance, a.vertical, 1.0, b.verticalCovariance, b.vertical, 1.0,
-            e.verticalCovariance, e.vertical);
+    combine(weighted(a.covariance, a.horizontal, 1.0), weighted(b.covariance, b.horizontal, 1.0),
+            e.covariance, e.horizontal);
+    combine(weighted(a.verticalCovariance, a.vertical, 1.0),
+            weighted(b.verticalCovariance, b.vertical, 1.0), e.verticalCovariance, e.vertical);
     return e;
 }
 
