@@ -57,6 +57,8 @@ struct Nearness {
 };
 
 inline constexpr std::uint32_t kCoursePadding = 63;
+inline constexpr float kCourseRadius_m =
+    6371000.0F;  ///< of the sphere; kEarthRadius_m of the lists
 
 /// A cylinder and how far to look.
 struct CylinderLimits {

@@ -6,6 +6,7 @@
 
 #include "sim/conflict/pair_figures.hpp"
 #include "sim/conflict/pair_kernels.hpp"
+#include "sim/core/math.hpp"
 
 namespace deconflict::conflict {
 namespace {
@@ -83,10 +84,10 @@ template <bool onSphere>
 [[gnu::always_inline]] inline float eastOf(const Course& one, const Course& two) {
     const float apart = one.x - two.x;
     if constexpr (!onSphere) return apart;
-    constexpr float kPi = 3.14159265F, kRadius_m = 6371000.0F;
+    constexpr auto kPi = static_cast<float>(core::kPi);
     const float less = apart > kPi ? apart - 2.0F * kPi : apart;
     const float turn_rad = less < -kPi ? less + 2.0F * kPi : less;
-    return kRadius_m * turn_rad * (one.cosHalf * two.cosHalf - one.sinHalf * two.sinHalf);
+    return kCourseRadius_m * turn_rad * (one.cosHalf * two.cosHalf - one.sinHalf * two.sinHalf);
 }
 
 /// Whether two may come near: horizontally, where they are closest within the look-ahead, and

@@ -14,7 +14,7 @@ namespace deconflict::conflict {
 
 namespace {
 
-constexpr std::size_t kAhead = 24;  // pairs: some hundred nanoseconds (measured)
+constexpr std::size_t kAhead = 24;  // pairs: some hundred nanoseconds
 
 using Column = std::array<double, PairBlock::kSize>;
 
@@ -29,14 +29,13 @@ CylinderLimits limitsOf(const Reach& reach) {
 PairSearch::PairSearch(core::InstructionSet set) : kernels_(&pairKernels(set)), search_(set) {}
 
 /// Tests the block, keeps the pairs in conflict, and empties it.
-void PairSearch::test(const PairCriteria& criteria, PairBlock& candidates) {
+void PairSearch::test(const Reach& reach, std::size_t most, PairBlock& candidates) {
     Column begin_s, end_s;
-    const Reach reach = reachOf(criteria);
     kernels_->cylinderEntries(candidates.view(), limitsOf(reach), {begin_s.data(), end_s.data()});
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (!isConflict({begin_s[i], end_s[i]}, reach)) continue;
-        if (found_.size() == criteria.most)
-            throw TooManyPairs("more than " + std::to_string(criteria.most) + " conflicts");
+        if (found_.size() == most)
+            throw TooManyPairs("more than " + std::to_string(most) + " conflicts");
         found_.push_back(candidates.pair(i));
     }
     candidates.clear();
@@ -93,10 +92,10 @@ void PairSearch::findIn(const Traffic& traffic, const PairCriteria& criteria,
             if (own.owner == other.owner) continue;
             block.add({std::min(own.owner, other.owner), std::max(own.owner, other.owner)},
                       motionOf(own.record, other.record));
-            if (block.full()) test(criteria, block);
+            if (block.full()) test(reach, criteria.most, block);
         }
     });
-    test(criteria, block);
+    test(reach, criteria.most, block);
     sortFound(traffic.size());
 
     conflicts.clear();

@@ -50,7 +50,7 @@ private:
     void findIn(const Traffic& traffic, const PairCriteria& criteria, Records<Record>& records,
                 std::vector<PairConflict>& conflicts);
 
-    void test(const PairCriteria& criteria, PairBlock& candidates);
+    void test(const Reach& reach, std::size_t most, PairBlock& candidates);
     void report(const Reach& reach, PairBlock& block, std::vector<PairConflict>& conflicts) const;
     void sortFound(std::size_t aircraft);
 

@@ -11,6 +11,8 @@ namespace deconflict::conflict {
 
 namespace {
 
+static_assert(double{kCourseRadius_m} == kEarthRadius_m);
+
 constexpr double kRounding = 0x1p-24;  // of single precision, relative
 constexpr double kSlack_m = 1.0;       // far above the rounding of the exact test
 constexpr double kLargest_m = 1e12;    // beyond, squares and products might overflow

@@ -31,7 +31,7 @@ public:
     void disturb(std::uint32_t aircraft, std::uint32_t fix, conflict::KnownState& state);
 
 private:
-    static constexpr std::uint32_t kAhead = 16;  ///< fixes: two vectors of the longest (measured)
+    static constexpr std::uint32_t kAhead = 16;  ///< fixes: two of the longest vectors
     using Column = std::array<double, kAhead>;
     /// The numbers of one aircraft's fixes from `first` on; none yet if that is no multiple.
     struct Ahead {

@@ -118,7 +118,7 @@ TEST(PairKernels, GiveTheFiguresOfTheSinglePairOnEveryInstructionSet) {
     }
 }
 
-/// Courses side by side, as the kernel takes them, each box 10 m from south to north.
+/// Courses side by side, as the kernel takes them.
 class CourseColumns {
 public:
     void add(const Course& course, std::int32_t south) {
@@ -127,7 +127,7 @@ public:
         for (std::size_t c = 0; c < 8; ++c) columns_[c].push_back(values[c]);
         south_.push_back(south);
     }
-    /// Those that may come near the first, out of the first `count`.
+    /// Those that may come near the one of the query, on a plane.
     std::vector<std::uint32_t> near(core::InstructionSet set, const Nearness& limits,
                                     const CourseQuery& query) {
         std::vector<std::uint32_t> found(query.end);
