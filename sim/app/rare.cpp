@@ -52,7 +52,7 @@ public:
         options()
             .add_option("--particles", rare_.particles,
                         "a level and replicate; with restart the runs flown, about, of "
-                        "sixteen times as many screened")
+                        "four times as many screened")
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
         options()
@@ -166,7 +166,7 @@ private:
                 "--stratum "
                 "{} --lineage {}\n",
                 scenario_, variant_.empty() ? "" : " --variant ", variant_, rare_.seed, kind_,
-                example->exampleReplicate, example->stratum, risk::textOf(example->example));
+                example->exampleReplicate, example->stratum, example->example);
         return out;
     }
 
@@ -229,7 +229,7 @@ private:
         if (const batch::StratumStudy* example = study.example())
             out["example"] = {{"replicate", example->exampleReplicate},
                               {"stratum", example->stratum},
-                              {"lineage", risk::textOf(example->example)}};
+                              {"lineage", example->example}};
         out["ticks"] = study.steps;
         out["seed"] = rare_.seed;
         out["digest"] = core::hex(model.digest);

@@ -13,6 +13,27 @@ namespace {
 constexpr std::uint32_t kAskEvery = 1024;  ///< ticks: some hundred times a second
 constexpr double kOfForesight = 0.2;       ///< beside plans, which know of turns (assumed)
 
+Redrawn redrawnOf(core::AircraftId leader, const std::vector<dynamics::Flight>& flights) {
+    const auto at = std::find_if(flights.begin(), flights.end(),
+                                 [&](const auto& flight) { return flight.leader == leader; });
+    return {.leader = leader,
+            .elements = static_cast<std::uint32_t>(at->elements),
+            .flight = static_cast<std::uint32_t>(at - flights.begin())};
+}
+
+bool takesPart(const Redrawn& redrawn, const incident::Incident& incident) {
+    const auto isOne = [&](core::AircraftId id) {
+        return id.index() - redrawn.leader.index() < redrawn.elements;  // unsigned: not below it
+    };
+    return isOne(incident.first) || isOne(incident.second);
+}
+
+bool hasLanded(const Redrawn& redrawn, const dynamics::Truth& truth) {
+    return truth.nextFlight > redrawn.flight &&
+           std::none_of(truth.elements.begin(), truth.elements.end(),
+                        [&](const auto& element) { return element.flight == redrawn.flight; });
+}
+
 }  // namespace
 
 CampaignProcess::CampaignProcess(const world::Model& model, std::size_t kind,
@@ -29,16 +50,34 @@ CampaignProcess::CampaignProcess(const world::Model& model, std::size_t kind,
 CampaignProcess CampaignProcess::withPlans() const {
     CampaignProcess planned = *this;
     planned.foresight_.ahead = kOfForesight * foresight_.ahead;
-    planned.undisturbed_.emplace(model_, kind_);
+    if (run::takesPair(model_, kind_))
+        planned.meetings_.emplace(model_, kind_);
+    else
+        planned.undisturbed_.emplace(model_, kind_);
     return planned;
 }
 
 CampaignProcess::State CampaignProcess::start(const core::StreamKey& key) const {
-    State state{.run = run::begin(model_, key.seed, key.replication), .step = 0, .seed = key.seed};
-    if (undisturbed_)
-        state.plans =
-            std::make_shared<run::Prospect>(undisturbed_->play(key.seed, key.replication));
+    run::Origin origin{.seed = key.seed, .replication = key.replication};
+    std::shared_ptr<const run::Prospect> plans;
+    core::AircraftId leader;
+    if (meetings_) {
+        run::MeetingDay day = meetings_->draw(key.seed, key.replication);
+        origin.redeparture = day.redrawn;
+        leader = day.leader;
+        plans = std::make_shared<run::Prospect>(std::move(day.plans));
+    } else if (undisturbed_) {
+        plans = std::make_shared<run::Prospect>(undisturbed_->play(key.seed, key.replication));
+    }
+    State state{
+        .run = run::begin(model_, origin), .step = 0, .seed = key.seed, .plans = std::move(plans)};
+    if (origin.redeparture) state.redrawn = redrawnOf(leader, state.run.truth.flights);
     return state;
+}
+
+std::optional<run::Redeparture> CampaignProcess::redepartureOf(const core::StreamKey& key) const {
+    if (!meetings_) return std::nullopt;
+    return meetings_->draw(key.seed, key.replication).redrawn;
 }
 
 void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
@@ -50,18 +89,31 @@ void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
     run::step(model_, state.run);
     ++state.step;
     if (state.step % everyTicks_ != 0) return;
-    state.danger = run::danger(model_, state.run, kind_, foresight_);
+    run::Foresight foresight = foresight_;
+    if (state.redrawn) foresight.leader = state.redrawn->leader;
+    state.danger = run::danger(model_, state.run, kind_, foresight);
     if (state.plans)
         state.danger = std::max(state.danger, state.plans->at(state.run.tick * model_.step_s));
 }
 
-bool CampaignProcess::happened(const State& state) const {
+const incident::Incident* CampaignProcess::firstOf(const State& state) const {
     const auto& incidents = state.run.judge.incidents();
-    return std::any_of(incidents.begin(), incidents.end(), [&](const incident::Incident& incident) {
-        return incident.kind == model_.judging.kinds[kind_];
-    });
+    const auto first =
+        std::find_if(incidents.begin(), incidents.end(), [&](const incident::Incident& incident) {
+            return incident.kind == model_.judging.kinds[kind_];
+        });
+    return first == incidents.end() ? nullptr : &*first;
 }
 
-bool CampaignProcess::over(const State& state) const { return run::finished(model_, state.run); }
+bool CampaignProcess::happened(const State& state) const {
+    const incident::Incident* first = firstOf(state);
+    return first != nullptr && (!state.redrawn || takesPart(*state.redrawn, *first));
+}
+
+bool CampaignProcess::over(const State& state) const {
+    return run::finished(model_, state.run) ||
+           (state.redrawn &&
+            (hasLanded(*state.redrawn, state.run.truth) || firstOf(state) != nullptr));
+}
 
 }  // namespace deconflict::batch

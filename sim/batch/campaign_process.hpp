@@ -17,6 +17,13 @@
 
 namespace deconflict::batch {
 
+/// A flight that was drawn again (run::Meetings): only its incidents count.
+struct Redrawn {
+    core::AircraftId leader;
+    std::uint32_t elements = 1;
+    std::uint32_t flight = 0;  ///< index into the day's flights
+};
+
 /// One particle: a replication, whose numbers its future is drawn from, and how near it last was.
 struct CampaignState {
     run::State run;
@@ -24,6 +31,7 @@ struct CampaignState {
     std::uint64_t seed = 0;                                    ///< of what is still to be drawn
     double danger = -std::numeric_limits<double>::infinity();  ///< at the last look
     std::shared_ptr<const run::Prospect> plans = {};  ///< what they lead to, if that was looked at
+    std::optional<Redrawn> redrawn = {};
 };
 
 /// What risk/splitting.hpp flies: `RareProcess` and its score.
@@ -41,7 +49,8 @@ public:
 
     [[nodiscard]] State start(const core::StreamKey& key) const;
     void advance(State& state, const core::StreamKey& key) const;
-    /// Whether an incident of the kind has begun.
+    /// Whether an incident of the kind has begun; of a day with a redrawn flight: the first, with
+    /// it.
     [[nodiscard]] bool happened(const State& state) const;
     [[nodiscard]] bool over(const State& state) const;
 
@@ -50,17 +59,25 @@ public:
     [[nodiscard]] Screening screening() const { return {model_, kind_, goOn_}; }
 
     /// The same process, with a score that knows what the plans of each run lead to; how things
-    /// move is continued a fifth as far then.
+    /// move is continued a fifth as far then. Of a kind that takes a pair each run is a
+    /// run::MeetingDay, and counts with the weight that screening() gives it.
     [[nodiscard]] CampaignProcess withPlans() const;
+
+    /// Which element departs at another time in the particle of that key; none without withPlans().
+    [[nodiscard]] std::optional<run::Redeparture> redepartureOf(const core::StreamKey& key) const;
 
     static constexpr double kLook_s = 4.0;  ///< (assumed)
 
 private:
+    /// The first incident of the kind, or null.
+    [[nodiscard]] const incident::Incident* firstOf(const State& state) const;
+
     const world::Model& model_;
     std::size_t kind_;
     run::Foresight foresight_;
     std::function<bool()> goOn_;
     std::uint32_t everyTicks_;
+    std::optional<run::Meetings> meetings_;
     std::optional<run::Undisturbed> undisturbed_;
 };
 

@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "sim/batch/particle.hpp"
 
+#include <charconv>
+#include <fmt/format.h>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "sim/batch/causes.hpp"
-#include "sim/risk/lineage.hpp"
+#include "sim/dynamics/flight.hpp"
 
 namespace deconflict::batch {
 namespace {
+
+/// Whether the whole text is a number, which is then read.
+template <class Number>
+bool isAllOf(std::string_view text, Number& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size();
+}
 
 std::shared_ptr<const world::Model> ofStratum(const world::Model& model, std::uint32_t stratum) {
     ConditionedModels models = conditionedOf(model, kMostCauses);
@@ -16,6 +27,37 @@ std::shared_ptr<const world::Model> ofStratum(const world::Model& model, std::ui
     throw NoSuchParticle("--stratum: found " + std::to_string(stratum) + ", expected one of 0 to " +
                          std::to_string(models.strata.size() - 1) + ": the scenario has " +
                          std::to_string(causesOf(model).size()) + " one-shot causes");
+}
+
+/// A lineage in its two parts: what stands before the first slash, if that has an @; and the rest.
+struct LineageText {
+    std::string redeparture, ancestry;
+
+    explicit LineageText(const std::string& text) : redeparture(), ancestry(text) {
+        const std::size_t slash = text.find('/');
+        if (slash == std::string::npos || text.find('@') >= slash) return;
+        redeparture = text.substr(0, slash);
+        ancestry = text.substr(slash + 1);
+    }
+};
+
+/// `84@25230.5`; throws NoSuchParticle if no element of that day has such a leader.
+std::optional<run::Redeparture> redepartureOf(const world::Model& model, const std::string& text,
+                                              const core::StreamKey& first) {
+    if (text.empty()) return std::nullopt;
+    const std::size_t at = text.find('@');
+    const std::string_view leader(text.data(), at), departure(text.data() + at + 1);
+    std::uint32_t number = 0;
+    run::Redeparture read;
+    if (isAllOf(leader, number) && isAllOf(departure, read.departure_s) &&
+        read.departure_s >= 0.0 && read.departure_s < model.ticks * model.step_s) {
+        read.leader = core::AircraftId(number);
+        for (const auto& flight : dynamics::drawFlights(model, first.seed, first.replication))
+            if (flight.leader == read.leader) return read;
+    }
+    throw NoSuchParticle("--lineage: found \"" + text +
+                         "\", expected LEADER@SECONDS: the number of an element's leader on that "
+                         "day, and when it departs, as `deconflict rare` prints it");
 }
 
 risk::Ancestry ancestryOf(const std::string& text) {
@@ -30,13 +72,22 @@ risk::Ancestry ancestryOf(const std::string& text) {
 
 }  // namespace
 
+std::string lineageOf(const risk::Ancestry& ancestry,
+                      const std::optional<run::Redeparture>& redeparture) {
+    if (!redeparture) return risk::textOf(ancestry);
+    return fmt::format("{}@{}/{}", redeparture->leader.index(), redeparture->departure_s,
+                       risk::textOf(ancestry));
+}
+
 Particle particleOf(const world::Model& model, std::uint64_t seed, const ParticleName& name) {
     const risk::ReplicateKey key{
         .seed = seed, .replicate = name.replicate, .stratum = name.stratum};
-    const risk::Ancestry ancestry = ancestryOf(name.lineage);
+    const LineageText text(name.lineage);
+    const risk::Ancestry ancestry = ancestryOf(text.ancestry);
     const core::StreamKey first = risk::streamKey(key, ancestry.front().lineage);
     Particle particle{.model = ofStratum(model, name.stratum),
                       .origin = {.seed = first.seed, .replication = first.replication}};
+    particle.origin.redeparture = redepartureOf(*particle.model, text.redeparture, first);
     std::uint64_t drawsFrom = first.seed;
     for (const risk::Segment& segment : ancestry) {
         const std::uint64_t next = risk::streamKey(key, segment.lineage).seed;

@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
+#include "sim/risk/lineage.hpp"
 #include "sim/run/state.hpp"
 #include "sim/world/model.hpp"
 
@@ -17,8 +19,10 @@ inline constexpr int kMostCauses = 4;  ///< together in a stratum that a study p
 
 /// A particle as `deconflict rare` names it; the seed comes from elsewhere.
 struct ParticleName {
-    std::string lineage;  ///< `0:17/143:1234`; empty: none, a replication is meant
-    std::string kind;     ///< of incident, as `rare` was asked for
+    /// `0:17/143:1234`, or `84@25230.5/0:17/143:1234` if the element of aircraft 84 departed at
+    /// another time than was drawn [s]; empty: none, a replication is meant.
+    std::string lineage;
+    std::string kind;  ///< of incident, as `rare` was asked for
     std::uint32_t replicate = 0, stratum = 0;
 };
 
@@ -34,6 +38,10 @@ struct Particle {
     std::shared_ptr<const world::Model> model;  ///< of its stratum (causes.hpp)
     run::Origin origin;
 };
+
+/// The lineage in ParticleName.
+[[nodiscard]] std::string lineageOf(const risk::Ancestry& ancestry,
+                                    const std::optional<run::Redeparture>& redeparture);
 
 /// Throws NoSuchParticle. The scenario's own model need not outlive it, its theatre must.
 [[nodiscard]] Particle particleOf(const world::Model& model, std::uint64_t seed,

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <utility>
 
+#include "sim/batch/particle.hpp"
 #include "sim/core/contracts.hpp"
 
 namespace deconflict::batch {
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::uint32_t kPilot = (1U << 20) - 1;  ///< a replicate number that no estimate uses
 constexpr std::uint32_t kScreened = kPilot - 1;   ///< neither does it use this one
+constexpr double kFirstShare = 0.9;  ///< of screened runs: their copies are short (assumed)
 
 risk::ReplicateKey keyOf(const RareEffort& effort, std::uint32_t replicate) {
     return {.seed = effort.seed, .replicate = replicate, .stratum = effort.stratum};
@@ -42,9 +44,9 @@ StratumStudy restartPilotOf(const CampaignProcess& process, const RareEffort& ef
     Screening screening = process.screening();
     screening.settle(key, candidates, effort.threads);
     study.shift = screening.shift();
-    const risk::PilotResult pilot =
-        risk::findRestartLevels(process.withPlans(), DangerScore{}, key,
-                                screening.admit(key, candidates), effort.pilotParticles);
+    const risk::PilotResult pilot = risk::findRestartLevels(process.withPlans(), DangerScore{}, key,
+                                                            screening.admit(key, candidates),
+                                                            effort.pilotParticles, kFirstShare);
     study.levels = pilot.levels;
     study.steps += pilot.steps;
     return study;
@@ -83,13 +85,20 @@ std::vector<double> meanSurvival(const std::vector<risk::SplittingRun>& runs, st
     return mean;
 }
 
-void keepExample(const std::vector<risk::SplittingRun>& runs, StratumStudy& study) {
-    for (std::size_t replicate = 0; replicate < runs.size(); ++replicate) {
-        if (runs[replicate].events.empty()) continue;
-        study.example = runs[replicate].events.front();
-        study.exampleReplicate = static_cast<int>(replicate);
-        return;
-    }
+/// The first particle that ended in the incident.
+void keepExample(const CampaignProcess& process, const RareEffort& effort,
+                 const std::vector<risk::SplittingRun>& runs, StratumStudy& study) {
+    const auto seen =
+        std::find_if(runs.begin(), runs.end(), [](const auto& run) { return !run.events.empty(); });
+    if (seen == runs.end()) return;
+    study.exampleReplicate = static_cast<int>(seen - runs.begin());
+    const risk::Ancestry& ancestry = seen->events.front();
+    const core::StreamKey first =
+        risk::streamKey(keyOf(effort, static_cast<std::uint32_t>(study.exampleReplicate)),
+                        ancestry.front().lineage);
+    study.example = lineageOf(ancestry, effort.splitting == Splitting::restart
+                                            ? process.withPlans().redepartureOf(first)
+                                            : std::nullopt);
 }
 
 }  // namespace
@@ -146,7 +155,7 @@ void playReplicates(const CampaignProcess& process, const RareEffort& effort, St
     }
     if (seen > 0) study.distinctAncestors /= seen;
     study.survival = meanSurvival(runs, study.levels.size() + 1);
-    keepExample(runs, study);
+    keepExample(process, effort, runs, study);
 }
 
 risk::StratumRuns runsOf(const StratumStudy& study, const RareEffort& effort) {

@@ -56,7 +56,7 @@ struct StratumStudy {
     std::vector<double> survival;   ///< mean over replicates, one a stage (levels + 1)
     std::vector<double> estimates;  ///< given the stratum, one a replicate
     double distinctAncestors = 0;   ///< mean over the replicates that saw the event
-    risk::Ancestry example;         ///< a particle with the incident; empty if there is none
+    std::string example;            ///< lineage (particle.hpp) of one with the incident, or empty
     int exampleReplicate = 0;
     std::int64_t steps = 0;  ///< ticks played, pilot included, screening not
 };

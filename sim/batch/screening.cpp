@@ -2,6 +2,7 @@
 #include "sim/batch/screening.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "sim/core/contracts.hpp"
@@ -9,6 +10,11 @@
 #include "sim/risk/rare_event.hpp"
 
 namespace deconflict::batch {
+namespace {
+
+constexpr double kNoDanger = -std::numeric_limits<double>::infinity();
+
+}  // namespace
 
 double chanceToStay(double danger, double shift) {
     const double raised = danger + shift;
@@ -29,19 +35,26 @@ double shiftFor(const std::vector<double>& dangers, double share) {
 }
 
 Screening::Screening(const world::Model& model, std::size_t kind, std::function<bool()> goOn)
-    : undisturbed_(model, kind), goOn_(std::move(goOn)) {}
+    : undisturbed_(model, kind), goOn_(std::move(goOn)) {
+    if (run::takesPair(model, kind)) meetings_.emplace(model, kind);
+}
 
-double Screening::dangerOf(const risk::ReplicateKey& key, risk::Lineage lineage) const {
+Screening::Outlook Screening::outlookOf(const risk::ReplicateKey& key,
+                                        risk::Lineage lineage) const {
     if (goOn_ && !goOn_()) throw Stopped{};
     const core::StreamKey stream = risk::streamKey(key, lineage);
-    return undisturbed_.play(stream.seed, stream.replication).highest();
+    if (!meetings_)
+        return {.danger = undisturbed_.play(stream.seed, stream.replication).highest(),
+                .weight = 1.0};
+    const run::MeetingDay day = meetings_->draw(stream.seed, stream.replication);
+    return {.danger = day.worth > 0.0 ? core::log(day.worth) : kNoDanger, .weight = day.weight};
 }
 
 void Screening::settle(const risk::ReplicateKey& key, std::size_t candidates, unsigned threads) {
     std::vector<double> dangers(candidates);
     risk::forEachReplicate(static_cast<int>(candidates), threads, [&](int i) {
         const auto index = static_cast<std::size_t>(i);
-        dangers[index] = dangerOf(key, index);
+        dangers[index] = outlookOf(key, index).danger;
     });
     shift_ = shiftFor(dangers, kShare);
 }
@@ -49,11 +62,12 @@ void Screening::settle(const risk::ReplicateKey& key, std::size_t candidates, un
 risk::Admission Screening::admit(const risk::ReplicateKey& key, std::size_t candidates) const {
     risk::Admission admission{.paths = {}, .candidates = candidates};
     for (std::size_t i = 0; i < candidates; ++i) {
-        const double chance = chanceToStay(dangerOf(key, i), shift_);
+        const Outlook outlook = outlookOf(key, i);
+        const double chance = chanceToStay(outlook.danger, shift_);
         core::StreamKey toss = risk::streamKey(key, i);
         toss.purpose = core::Purpose::resampling;
         if (core::uniformPair(toss, 0).first < chance)
-            admission.paths.push_back({.lineage = i, .weight = 1.0 / chance});
+            admission.paths.push_back({.lineage = i, .weight = outlook.weight / chance});
     }
     return admission;
 }

@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "sim/risk/restart.hpp"
+#include "sim/run/meetings.hpp"
 #include "sim/run/undisturbed.hpp"
 #include "sim/world/model.hpp"
 
@@ -15,7 +17,8 @@ namespace deconflict::batch {
 /// Thrown out of a study that was told to stop.
 struct Stopped {};
 
-/// Russian roulette on whole replications by what their plans lead to (run::Undisturbed).
+/// Russian roulette on whole replications by what their plans lead to: of kinds that take a pair by
+/// what a flight that is drawn again would meet (run::Meetings), of others by run::Undisturbed.
 ///
 /// A day stays with a chance that rises with its danger and is never below kLeastChance, and then
 /// counts for one over that chance: unbiased for any chances. A day in which somebody's avoidance
@@ -36,12 +39,17 @@ public:
     [[nodiscard]] risk::Admission admit(const risk::ReplicateKey& key,
                                         std::size_t candidates) const;
 
-    static constexpr double kShare = 1.0 / 16.0;        ///< (assumed)
+    static constexpr double kShare = 1.0 / 4.0;         ///< (assumed)
     static constexpr double kLeastChance = 1.0 / 50.0;  ///< (assumed)
 
 private:
-    [[nodiscard]] double dangerOf(const risk::ReplicateKey& key, risk::Lineage lineage) const;
+    /// What the plans of a day lead to (log), and for how many days it counts if it stays.
+    struct Outlook {
+        double danger, weight;
+    };
+    [[nodiscard]] Outlook outlookOf(const risk::ReplicateKey& key, risk::Lineage lineage) const;
 
+    std::optional<run::Meetings> meetings_;
     run::Undisturbed undisturbed_;
     std::function<bool()> goOn_;
     double shift_ = 0.0;  ///< a day stays with exp(danger + shift)

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "sim/core/contracts.hpp"
 #include "sim/core/distribution.hpp"
 #include "sim/core/math.hpp"
 
@@ -15,29 +16,38 @@ using Eigen::Vector2d;
 
 constexpr double kLowest_m = 300.0;  ///< nobody plans to fly below this (assumed)
 
-/// Departure times of one mission, ascending, within the replication.
-std::vector<double> drawDepartures(const world::Model& model, std::uint32_t mission,
-                                   core::Stream stream) {
-    const double end_s = model.ticks * model.step_s;
-    std::vector<double> times_s;
+/// When one flight of a mission departs.
+struct Departure {
+    double t_s;
+    std::uint32_t slot;
+};
+
+double endOf_s(const world::Model& model) { return model.ticks * model.step_s; }
+
+/// Departures of one mission, ascending, within the replication.
+std::vector<Departure> drawDepartures(const world::Model& model, std::uint32_t mission,
+                                      core::Stream stream) {
+    std::vector<Departure> drawn;
     const scenario::Departures& law = model.missions[mission].departures;
     if (const auto* scheduled = std::get_if<scenario::Scheduled>(&law)) {
-        for (const double t_s : scheduled->times_s)
-            times_s.push_back(t_s + scenario::draw(scheduled->jitter_s, stream));
+        for (std::uint32_t slot = 0; slot < scheduled->times_s.size(); ++slot)
+            drawn.push_back(
+                {scheduled->times_s[slot] + scenario::draw(scheduled->jitter_s, stream), slot});
     } else {
         const auto& poisson = std::get<scenario::PoissonProcess>(law);
-        const double until_s = std::min(poisson.until_s, end_s);
+        const double until_s = std::min(poisson.until_s, endOf_s(model));
         double t_s = poisson.from_s;
         while (poisson.rate_per_s > 0.0) {
             t_s += core::exponential(stream, 1.0 / poisson.rate_per_s);
             if (t_s >= until_s) break;
-            times_s.push_back(t_s);
+            drawn.push_back({t_s, 0});
         }
     }
-    for (double& t_s : times_s) t_s = std::max(t_s, 0.0);
-    std::erase_if(times_s, [&](double t_s) { return t_s >= end_s; });
-    std::sort(times_s.begin(), times_s.end());
-    return times_s;
+    for (Departure& departure : drawn) departure.t_s = std::max(departure.t_s, 0.0);
+    std::erase_if(drawn, [&](const Departure& d) { return d.t_s >= endOf_s(model); });
+    std::stable_sort(drawn.begin(), drawn.end(),
+                     [](const Departure& a, const Departure& b) { return a.t_s < b.t_s; });
+    return drawn;
 }
 
 Vector2d drawInCircle(const world::CircleXy& circle, double scale, core::Stream& stream) {
@@ -120,7 +130,47 @@ std::vector<Leg> drawLegs(const world::Model& model, const world::Mission& missi
     return legs;
 }
 
+void sortByDeparture(std::vector<Flight>& flights) {
+    std::stable_sort(flights.begin(), flights.end(), [](const Flight& a, const Flight& b) {
+        return a.departure_s < b.departure_s;
+    });
+}
+
 }  // namespace
+
+double redrawDeparture(const world::Model& model, const Flight& flight, core::Stream& stream) {
+    const scenario::Departures& law = model.missions[flight.mission.index()].departures;
+    if (const auto* poisson = std::get_if<scenario::PoissonProcess>(&law))  // given their number
+        return core::uniform(stream, poisson->from_s, std::min(poisson->until_s, endOf_s(model)));
+    const auto& scheduled = std::get<scenario::Scheduled>(law);
+    for (;;) {
+        const double t_s =
+            scheduled.times_s[flight.slot] + scenario::draw(scheduled.jitter_s, stream);
+        if (t_s < endOf_s(model)) return std::max(0.0, t_s);
+    }
+}
+
+core::AircraftId departAt(core::AircraftId leader, double departure_s,
+                          std::vector<Flight>& flights) {
+    const auto moved = std::find_if(flights.begin(), flights.end(),
+                                    [&](const Flight& flight) { return flight.leader == leader; });
+    EXPECTS(moved != flights.end());
+    moved->departure_s = departure_s;
+    const core::MissionId mission = moved->mission;
+    std::vector<core::AircraftId> numbers;  // of the mission, as they were given: rising
+    for (const Flight& flight : flights)
+        if (flight.mission == mission) numbers.push_back(flight.leader);
+    std::sort(numbers.begin(), numbers.end());
+    sortByDeparture(flights);
+    core::AircraftId now = leader;
+    auto next = numbers.begin();
+    for (Flight& flight : flights) {
+        if (flight.mission != mission) continue;
+        if (flight.leader == leader) now = *next;
+        flight.leader = *next++;
+    }
+    return now;
+}
 
 void redrawTarget(const world::Model& model, const world::PlanStep& step, core::Stream& stream,
                   Leg& leg) {
@@ -135,23 +185,22 @@ std::vector<Flight> drawFlights(const world::Model& model, std::uint64_t seed,
     std::uint32_t nextAircraft = 0;
     for (std::uint32_t m = 0; m < model.missions.size(); ++m) {
         const world::Mission& mission = model.missions[m];
-        const auto times_s =
+        const auto departures =
             drawDepartures(model, m, core::Stream(seed, replication, m, core::Purpose::departure));
-        for (std::uint32_t k = 0; k < times_s.size(); ++k) {
+        for (std::uint32_t k = 0; k < departures.size(); ++k) {
             const core::Stream stream(seed, replication, core::pairEntity(m, k),
                                       core::Purpose::plan);
             flights.push_back(
                 {.mission = core::MissionId(m),
                  .leader = core::AircraftId(nextAircraft),
                  .elements = mission.elements,
-                 .departure_s = times_s[k],
-                 .legs = mission.track ? std::vector<Leg>{} : drawLegs(model, mission, stream)});
+                 .departure_s = departures[k].t_s,
+                 .legs = mission.track ? std::vector<Leg>{} : drawLegs(model, mission, stream),
+                 .slot = departures[k].slot});
             nextAircraft += static_cast<std::uint32_t>(mission.elements);
         }
     }
-    std::stable_sort(flights.begin(), flights.end(), [](const Flight& a, const Flight& b) {
-        return a.departure_s < b.departure_s;
-    });
+    sortByDeparture(flights);
     return flights;
 }
 

@@ -31,6 +31,7 @@ struct Flight {
     int elements = 1;
     double departure_s = 0;  ///< after the replication's start
     std::vector<Leg> legs;   ///< the last one leads home; empty for a recorded track
+    std::uint32_t slot = 0;  ///< of a schedule: which of its times it departs at
 };
 
 /// Every flight of a replication, by departure time.
@@ -39,6 +40,18 @@ struct Flight {
 /// nor on the agreements, so that variants fly the same day.
 [[nodiscard]] std::vector<Flight> drawFlights(const world::Model& model, std::uint64_t seed,
                                               std::uint64_t replication);
+
+/// Another departure of a flight by the law of its mission, given all other flights and that this
+/// one is flown.
+[[nodiscard]] double redrawDeparture(const world::Model& model, const Flight& flight,
+                                     core::Stream& stream);
+
+/// Lets the element of that leader depart at another time.
+///
+/// Numbers of aircraft rise with the departures of a mission, as they are drawn: they go on to
+/// other elements if it overtakes any. Returns the leader's number from then on.
+core::AircraftId departAt(core::AircraftId leader, double departure_s,
+                          std::vector<Flight>& flights);
 
 /// Draws the place of a step again and moves its leg there; nothing if the step has a fixed place.
 void redrawTarget(const world::Model& model, const world::PlanStep& step, core::Stream& stream,

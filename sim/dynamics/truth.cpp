@@ -173,12 +173,6 @@ void land(Truth& truth) {
     truth.elements.resize(elementsKept);
 }
 
-/// Sideways place in a formation: right, left, further right, ...; the leader at 0.
-double sideOf(std::uint32_t place) {
-    const double rank = 0.5 * (place + 1 - (place + 1) % 2);
-    return place % 2 == 1 ? rank : -rank;
-}
-
 void placeAircraft(const world::Model& model, double now_s, Truth& truth) {
     Aircraft& a = truth.aircraft;
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -210,6 +204,11 @@ void placeAircraft(const world::Model& model, double now_s, Truth& truth) {
 }
 
 }  // namespace
+
+double sideOf(std::uint32_t place) {
+    const double rank = 0.5 * (place + 1 - (place + 1) % 2);
+    return place % 2 == 1 ? rank : -rank;
+}
 
 std::uint32_t ticksPerKnot(double step_s) {
     EXPECTS(step_s > 0.0);

@@ -52,6 +52,9 @@ struct Truth {
     std::uint32_t ticksPerKnot = 1;
 };
 
+/// Sideways place in a formation, in spacings to the right: 0 of the leader, 1, -1, 2, ...
+[[nodiscard]] double sideOf(std::uint32_t place);
+
 /// Ticks between two knots of every correlated error: about ten seconds.
 [[nodiscard]] std::uint32_t ticksPerKnot(double step_s);
 

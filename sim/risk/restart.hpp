@@ -157,16 +157,18 @@ private:
 
 }  // namespace detail
 
-/// Looks for levels: the first lets half of the admitted runs through, each other one in kTrials.
+/// Looks for levels: the first lets `firstShare` of the admitted runs through, each other one in
+/// kTrials.
 ///
 /// After the first each of `particles` paths is flown only until it falls below the level it
 /// began at. The levels of a poor pilot cost work, never truth.
 /// @param key        its replicate number must not be used for an estimate
-/// @param particles  a level, > kTrials
+/// @param particles   a level, > kTrials
+/// @param firstShare  ratio, in (0, 1): high where runs are let in because they come near
 template <RareProcess P, ScoreOf<P> S>
 [[nodiscard]] PilotResult findRestartLevels(const P& process, const S& score,
                                             const ReplicateKey& key, const Admission& admission,
-                                            int particles) {
+                                            int particles, double firstShare = 0.5) {
     EXPECTS(particles > kTrials);
     PilotResult result;
     std::vector<detail::Entrance<typename P::State>> starts;
@@ -187,8 +189,10 @@ template <RareProcess P, ScoreOf<P> S>
         for (std::size_t i = 0; i < n; ++i)
             highest[i] = detail::highestOf(process, score, from(i).state, {stream(i), result.steps},
                                            floor - kSlack);
-        const std::optional<double> level = detail::raisedLevel(
-            highest, std::max<std::size_t>(1, n / (first ? 2 : kTrials)), floor);
+        const double share = first ? firstShare : 1.0 / kTrials;
+        const auto through = static_cast<std::size_t>(share * static_cast<double>(n));
+        const std::optional<double> level =
+            detail::raisedLevel(highest, std::max<std::size_t>(1, through), floor);
         if (!level) break;
         std::vector<detail::Entrance<typename P::State>> reached;
         for (std::size_t i = 0; i < n; ++i) {

@@ -155,6 +155,9 @@ double pairsDanger(const world::Model& model, const State& state, std::size_t ki
         for (std::size_t j = i + 1; j < a.size(); ++j) {
             if ((wanted[a.nation[j].index()] >> kind & 1U) == 0) continue;
             if (a.leader[i] == a.leader[j]) continue;
+            if (const auto& only = foresight.leader;
+                only && *only != a.leader[i] && *only != a.leader[j])
+                continue;
             sum.add(pairDanger(
                 movers[i], movers[j],
                 incident::volumeOf(model, model.judging.kinds[kind], a.type[i], a.type[j]),

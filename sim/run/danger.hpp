@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 
 #include "sim/core/units.hpp"
 #include "sim/run/state.hpp"
@@ -14,6 +15,7 @@ struct Foresight {
     core::Duration ahead = core::Duration::fromSi(300.0);  ///< > 0 (assumed)
     double drift = 0.01;   ///< ratio; deviation a metre flown, >= 0 (assumed)
     bool forgets = false;  ///< errors by then are taken as independent of those now
+    std::optional<core::AircraftId> leader = {};  ///< pairs: only those with one of its element
 };
 
 /// Log of a rough probability that an incident of one kind is still to come: of the sum over every

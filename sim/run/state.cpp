@@ -19,6 +19,8 @@ State::State(const world::Model& model, const Origin& origin)
     for (std::uint32_t edge = 0; edge < model.edges.size(); ++edge)
         links.emplace_back(model, core::EdgeId(edge), seed, replication);
     if (model.hotline) hotline.emplace(*model.hotline, seed, replication);
+    if (const auto& other = origin.redeparture)
+        dynamics::departAt(other->leader, other->departure_s, truth.flights);
     planDay(model, links, seed, replication, truth.flights);
     for (std::uint32_t nation = 0; nation < model.nations.size(); ++nation) {
         const core::NationId id(nation);

@@ -30,10 +30,17 @@ struct Fork {
     std::uint64_t seed = 0;
 };
 
+/// An element that departs at another time than was drawn.
+struct Redeparture {
+    core::AircraftId leader;
+    double departure_s = 0;
+};
+
 /// Where a replication's random numbers come from.
 struct Origin {
     std::uint64_t seed = 0, replication = 0;
     std::vector<Fork> forks = {};  ///< ascending; of a particle of a rare-event study
+    std::optional<Redeparture> redeparture = {};  ///< of such a particle too
 };
 
 /// A replication between two ticks. Two copies continue independently and alike.

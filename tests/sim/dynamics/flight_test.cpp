@@ -160,5 +160,63 @@ TEST(DrawFlights, ReplicationsDiffer) {
               drawFlights(world.base, 2, 0).front().departure_s);
 }
 
+TEST(RedrawDeparture, FollowsTheLawOfTheMission) {
+    const auto poisson =
+        test::worldOf({.sorties = test::straightSortie(
+                           "", "{poisson_process: 9 per h, from: 10:10, until: 10:50}")});
+    const auto scheduled =
+        test::worldOf({.sorties = test::straightSortie(
+                           "", "{at: [20 min, 30 min], jitter: {normal: [0 s, 1 min]}}")});
+    const Flight uniform = drawFlights(poisson.base, 1, 0).front();
+    const Flight second = drawFlights(scheduled.base, 1, 0).back();
+    ASSERT_EQ(second.slot, 1U);
+    core::Stream stream(1, 0, 0, core::Purpose::test);
+    std::vector<double> times, late;
+    for (std::uint64_t i = 0; i < kRuns; ++i) {
+        times.push_back(redrawDeparture(poisson.base, uniform, stream));
+        late.push_back(redrawDeparture(scheduled.base, second, stream));
+    }
+    EXPECT_LT(core::test::kolmogorov(times, [](double t) { return (t - 600.0) / 2400.0; }), 3.1);
+    const auto score = core::test::standardErrors(late, {1800.0, 60.0 * 60.0}, 3.0);
+    EXPECT_LT(std::abs(score.mean), kAlarm);
+    EXPECT_LT(std::abs(score.variance), kAlarm);
+}
+
+TEST(RedrawDeparture, StaysWithinTheReplication) {
+    const auto world = test::worldOf(
+        {.sorties = test::straightSortie("", "{at: [30 min], jitter: {normal: [0 s, 60 min]}}")});
+    Flight flight{.mission = core::MissionId(0), .leader = core::AircraftId(0), .legs = {}};
+    core::Stream stream(1, 0, 0, core::Purpose::test);
+    for (int i = 0; i < 200; ++i) {
+        flight.departure_s = redrawDeparture(world.base, flight, stream);
+        EXPECT_GE(flight.departure_s, 0.0);
+        EXPECT_LT(flight.departure_s, 3600.0);
+    }
+}
+
+TEST(DepartAt, NumbersRiseWithDeparturesAndPlansStayWithTheirFlights) {
+    std::vector<Flight> flights;
+    for (const std::uint32_t k : {0U, 1U, 2U})
+        flights.push_back({.mission = core::MissionId(0),
+                           .leader = core::AircraftId(10 + 2 * k),
+                           .elements = 2,
+                           .departure_s = 600.0 * (k + 1),
+                           .legs = {{.altitude_m = 1000.0 * (k + 1)}}});
+    flights.insert(flights.begin() + 1, {.mission = core::MissionId(1),
+                                         .leader = core::AircraftId(16),
+                                         .departure_s = 900.0,
+                                         .legs = {}});
+    EXPECT_EQ(departAt(core::AircraftId(14), 100.0, flights), core::AircraftId(10));
+    const std::vector<std::uint32_t> leaders{10, 12, 16, 14};
+    const std::vector<double> departures{100.0, 600.0, 900.0, 1200.0};
+    for (std::size_t i = 0; i < flights.size(); ++i) {
+        EXPECT_EQ(flights[i].leader.index(), leaders[i]);
+        EXPECT_EQ(flights[i].departure_s, departures[i]);
+    }
+    EXPECT_EQ(flights.front().legs.front().altitude_m, 3000.0);
+    EXPECT_EQ(flights.back().legs.front().altitude_m, 2000.0);
+    EXPECT_EQ(departAt(core::AircraftId(12), 700.0, flights), core::AircraftId(12));
+}
+
 }  // namespace
 }  // namespace deconflict::dynamics

@@ -9,7 +9,8 @@ namespace deconflict::test {
 /// Two controlled nations whose flights cross all the time; `none` and `both` share or not.
 inline world::World busyWorld(
     const std::string& control =
-        "{period: 10 s, lookahead: 180 s, horizontal: 6 nmi, vertical: 1500 ft}") {
+        "{period: 10 s, lookahead: 180 s, horizontal: 6 nmi, vertical: 1500 ft}",
+    const std::string& incidents = Scene{}.incidents) {
     const auto sortie = [](const char* name, const char* nation, const char* from, const char* to) {
         return std::string("  ") + name + ": {nation: " + nation + ", type: Su-34, from: " + from +
                ", to: " + to +
@@ -29,7 +30,8 @@ inline world::World busyWorld(
                          "  fra_to_rus: {from: FRA, to: RUS, in_force: 0, period: 12 s, latency: "
                          "{lognormal: [2 s, 0.5]}, loss: 5 %}\n",
               .variants = "  none: {}\n  both: {sharing: {rus_to_fra: {in_force: 1}, fra_to_rus: "
-                          "{in_force: 1}}}\n"});
+                          "{in_force: 1}}}\n",
+              .incidents = incidents});
 }
 
 inline const world::World& busy() {

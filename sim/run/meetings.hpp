@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Days in which one flight departs at another time, by lot: where its plan leads it to meet others.
+//
+// What makes an incident of a pair rare in a long day is that two flights are seldom at one place
+// at one time. So every flight's departure is drawn many times by the law of its mission, what each
+// draw would meet is worked out from the plans, and one draw of one flight is taken with a chance
+// that rises with that. An incident in which it takes part then counts for less: for the chance it
+// had over the chance it was given. This is sampling importance resampling (Rubin 1987) with the
+// weight kept; it is unbiased whatever the plans say. Controllers, crews, errors: all as ever.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "sim/run/prospect.hpp"
+#include "sim/run/state.hpp"
+#include "sim/world/model.hpp"
+
+namespace deconflict::run {
+
+/// A day with a flight whose departure was drawn again.
+struct MeetingDay {
+    /// None: nobody flies who could meet anybody.
+    std::optional<Redeparture> redrawn;
+    core::AircraftId leader;  ///< of its element on that day
+    /// For how many days an incident counts, if it is the first of its kind and the redrawn flight
+    /// takes part; others do not count. Of any function of such incidents: E[weight * f] = E[f].
+    double weight = 0.0;
+    double worth = 0.0;  ///< meetings a day that the plans lead to, over all draws; rough
+    Prospect plans;      ///< what the redrawn flight meets, and when
+};
+
+/// Draws such days for one kind that takes a pair. The model must outlive it.
+class Meetings {
+public:
+    /// @param kind  index into model.judging.kinds
+    Meetings(const world::Model& model, std::size_t kind);
+
+    /// Pure function of the model, the kind, seed and replication.
+    [[nodiscard]] MeetingDay draw(std::uint64_t seed, std::uint64_t replication) const;
+
+    static constexpr int kDraws = 1024;  ///< of each flight's departure (assumed)
+    /// Ratio; of the mean of all draws, given to each: so an incident that no plan leads to is
+    /// found too, and its weight has a bound (assumed).
+    static constexpr double kAnyDraw = 0.1;
+
+private:
+    const world::Model& model_;
+    std::size_t kind_;
+};
+
+/// Whether an incident of the kind takes a pair of aircraft.
+[[nodiscard]] bool takesPair(const world::Model& model, std::size_t kind);
+
+}  // namespace deconflict::run

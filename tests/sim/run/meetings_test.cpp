@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "sim/run/meetings.hpp"
+
+#include <cmath>
+
+#include "sim/run/replication.hpp"
+#include "tests/sim/run/busy.hpp"
+
+namespace deconflict::run {
+namespace {
+
+constexpr std::size_t kLoss = 0, kNmac = 1;
+
+/// A mean and its standard error.
+struct Mean {
+    double sum = 0.0, squares = 0.0, n = 0.0;
+
+    void add(double x) { sum += x, squares += x * x, n += 1.0; }
+    [[nodiscard]] double value() const { return sum / n; }
+    [[nodiscard]] double error() const { return std::sqrt((squares / n - value() * value()) / n); }
+};
+
+/// The first incident of the kind, or none.
+const incident::Incident* firstOf(const world::Model& model, std::size_t kind,
+                                  const incident::IncidentList& incidents) {
+    for (const incident::Incident& incident : incidents)
+        if (incident.kind == model.judging.kinds[kind]) return &incident;
+    return nullptr;
+}
+
+/// Whether the first incident of the day is one of the redrawn element's, of two aircraft.
+bool countsOn(const world::Model& model, std::size_t kind, const MeetingDay& day,
+              std::uint64_t replication) {
+    State state = begin(model, {.seed = 1, .replication = replication, .redeparture = day.redrawn});
+    while (!finished(model, state)) step(model, state);
+    const incident::Incident* first = firstOf(model, kind, state.judge.incidents());
+    if (first == nullptr) return false;
+    const auto isOne = [&](core::AircraftId id) {
+        return id.index() == day.leader.index() || id.index() == day.leader.index() + 1;
+    };
+    return isOne(first->first) || isOne(first->second);
+}
+
+/// Flights that overtake each other, meet several others a day and fly in formation.
+TEST(Meetings, WeighWhatTheyFindAsCrudeMonteCarloDoes) {
+    const world::World world = test::busyWorld(
+        "none", "{loss_of_separation: {between: [[RUS, FRA]]}, nmac: {between: [[RUS, FRA]]}}");
+    for (const std::size_t kind : {kLoss, kNmac}) {
+        const Meetings meetings(world.base, kind);
+        Mean crude, weighed;
+        double counted = 0.0;
+        for (std::uint64_t run = 0; run < 800; ++run) {
+            crude.add(firstOf(world.base, kind, play(world.base, 2, run).incidents) ? 1.0 : 0.0);
+            const MeetingDay day = meetings.draw(1, run);
+            ASSERT_TRUE(day.redrawn);
+            const bool counts = countsOn(world.base, kind, day, run);
+            counted += counts ? 1.0 : 0.0;
+            weighed.add(counts ? day.weight : 0.0);
+        }
+        const double error = std::hypot(crude.error(), weighed.error());
+        EXPECT_NEAR(weighed.value(), crude.value(), 4.0 * error) << kind;
+        EXPECT_LT(weighed.error(), 0.25 * weighed.value()) << kind;
+        EXPECT_GT(counted, 90.0) << kind;
+    }
+}
+
+TEST(Meetings, AreAPureFunctionAndKnowWhenTheyAre) {
+    const Meetings meetings(test::none(), kNmac);
+    const MeetingDay day = meetings.draw(1, 7), again = meetings.draw(1, 7);
+    EXPECT_EQ(day.redrawn->departure_s, again.redrawn->departure_s);
+    EXPECT_EQ(day.weight, again.weight);
+    EXPECT_GT(day.worth, 0.0);
+    EXPECT_EQ(day.plans.highest(), again.plans.highest());
+    EXPECT_GT(day.plans.at(day.redrawn->departure_s + 300.0), -20.0);
+    EXPECT_NE(day.weight, meetings.draw(1, 8).weight);
+}
+
+TEST(Meetings, WeighOneWhereNobodysWayCrosses) {
+    const world::World world = test::worldOf(
+        {.sorties = test::straightSortie() +
+                    "  other: {nation: FRA, type: Su-34, from: [36 deg, 36 deg], to: [36 deg, 41 "
+                    "deg], departures: {at: [0 s]}, altitude: 6 km, speed: 240 m/s, error: "
+                    "{lateral: 0 m, vertical: 0 m, correlation: 60 s}}\n"});
+    const MeetingDay day = Meetings(world.base, kNmac).draw(1, 0);
+    EXPECT_EQ(day.weight, 1.0) << "both are able, and either might have been drawn";
+    EXPECT_EQ(day.redrawn->departure_s, 0.0) << "its law knows no other";
+    EXPECT_LT(day.plans.highest(), -1e300);
+}
+
+TEST(Meetings, KnowWhichKindsTakeAPair) {
+    EXPECT_TRUE(takesPair(test::none(), kNmac));
+    const world::World world =
+        test::worldOf({.sorties = test::straightSortie(),
+                       .incidents = "{territory_violation: {by: [RUS], of: [TUR]}}"});
+    EXPECT_FALSE(takesPair(world.base, 0));
+}
+
+}  // namespace
+}  // namespace deconflict::run
