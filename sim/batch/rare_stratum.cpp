@@ -44,9 +44,9 @@ StratumStudy restartPilotOf(const CampaignProcess& process, const RareEffort& ef
     Screening screening = process.screening();
     screening.settle(key, candidates, effort.threads);
     study.shift = screening.shift();
-    const risk::PilotResult pilot = risk::findRestartLevels(process.withPlans(), DangerScore{}, key,
-                                                            screening.admit(key, candidates),
-                                                            effort.pilotParticles, kFirstShare);
+    const risk::PilotResult pilot = risk::findRestartLevels(
+        process.withPlans(), DangerScore{}, key, screening.admit(key, candidates),
+        {.particles = effort.pilotParticles, .firstShare = kFirstShare});
     study.levels = pilot.levels;
     study.steps += pilot.steps;
     return study;

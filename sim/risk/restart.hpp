@@ -157,19 +157,23 @@ private:
 
 }  // namespace detail
 
+/// How a pilot looks for levels.
+struct RestartPilot {
+    int particles = 0;        ///< a level, > kTrials
+    double firstShare = 0.5;  ///< ratio, in (0, 1): high where runs are let in as they come near
+};
+
 /// Looks for levels: the first lets `firstShare` of the admitted runs through, each other one in
 /// kTrials.
 ///
 /// After the first each of `particles` paths is flown only until it falls below the level it
 /// began at. The levels of a poor pilot cost work, never truth.
-/// @param key        its replicate number must not be used for an estimate
-/// @param particles   a level, > kTrials
-/// @param firstShare  ratio, in (0, 1): high where runs are let in because they come near
+/// @param key  its replicate number must not be used for an estimate
 template <RareProcess P, ScoreOf<P> S>
 [[nodiscard]] PilotResult findRestartLevels(const P& process, const S& score,
                                             const ReplicateKey& key, const Admission& admission,
-                                            int particles, double firstShare = 0.5) {
-    EXPECTS(particles > kTrials);
+                                            const RestartPilot& pilot) {
+    EXPECTS(pilot.particles > kTrials);
     PilotResult result;
     std::vector<detail::Entrance<typename P::State>> starts;
     for (const Admitted& path : admission.paths)
@@ -178,7 +182,7 @@ template <RareProcess P, ScoreOf<P> S>
     double floor = -kEventLevel;
     while (!starts.empty() && result.levels.size() < kMostRestartLevels) {
         const bool first = result.levels.empty();
-        const std::size_t n = first ? starts.size() : static_cast<std::size_t>(particles);
+        const std::size_t n = first ? starts.size() : static_cast<std::size_t>(pilot.particles);
         const auto from = [&](std::size_t i) -> const auto& {
             return starts[first ? i : detail::entranceOf(i, n, starts.size(), 0.5)];
         };
@@ -189,7 +193,7 @@ template <RareProcess P, ScoreOf<P> S>
         for (std::size_t i = 0; i < n; ++i)
             highest[i] = detail::highestOf(process, score, from(i).state, {stream(i), result.steps},
                                            floor - kSlack);
-        const double share = first ? firstShare : 1.0 / kTrials;
+        const double share = first ? pilot.firstShare : 1.0 / kTrials;
         const auto through = static_cast<std::size_t>(share * static_cast<double>(n));
         const std::optional<double> level =
             detail::raisedLevel(highest, std::max<std::size_t>(1, through), floor);

@@ -33,7 +33,9 @@ ReplicatedMean play(const P& process, const S& score, const std::vector<double>&
 
 template <class P, class S>
 std::vector<double> levelsOf(const P& process, const S& score) {
-    return findRestartLevels(process, score, {1, kPilot, 0}, Admission::ofAll(300), 300).levels;
+    return findRestartLevels(process, score, {1, kPilot, 0}, Admission::ofAll(300),
+                             {.particles = 300})
+        .levels;
 }
 
 void expectTruth(const ReplicatedMean& mean, double truth, double mostDeviation) {
