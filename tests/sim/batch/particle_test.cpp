@@ -51,7 +51,7 @@ TEST(Particle, OfADayWithAnotherDepartureIsPlayedAsTheStudyPlayedIt) {
     const auto redeparture = process.redepartureOf(first);
     ASSERT_TRUE(redeparture);
     const std::string name = lineageOf(*risk::parseAncestry("0:17/143:1234"), redeparture);
-    EXPECT_NE(name.find("@"), std::string::npos) << name;
+    EXPECT_NE(name.find('@'), std::string::npos) << name;
     const Particle particle =
         particleOf(test::both(), 9, {.lineage = name, .kind = "", .replicate = 3, .stratum = 0});
     run::State played = run::begin(*particle.model, particle.origin);
