@@ -23,10 +23,13 @@ double takeOffOf_s(const world::Model& model, double departure_s) {
     return std::max(1.0, std::ceil(departure_s / model.step_s)) * model.step_s;
 }
 
-std::vector<NominalPath> nominalPaths(const world::Model& model, dynamics::Truth day) {
-    // Errors stay as they were drawn first: they are not looked at, and drawing them is work.
+void keepFirstErrors(dynamics::Truth& day) {
     day.error = core::OrnsteinUhlenbeck(0, 0, core::Purpose::flightTechnicalError, kNever);
     day.ticksPerKnot = kNever;
+}
+
+std::vector<NominalPath> nominalPaths(const world::Model& model, dynamics::Truth day) {
+    keepFirstErrors(day);
     const std::uint32_t every = ticksPerPoint(model);
     std::vector<NominalPath> paths;
     std::vector<std::uint32_t> tookOff;  // ticks, by flight

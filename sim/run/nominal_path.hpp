@@ -22,8 +22,12 @@ struct NominalPath {
 /// Between two points of a path: a whole number of ticks, about 6 s.
 [[nodiscard]] double pathStep_s(const world::Model& model);
 
-/// The first tick at which a flight that departs then is in the air.
+/// When a flight that departs then is first in the air: at a tick, never the first [s].
 [[nodiscard]] double takeOffOf_s(const world::Model& model, double departure_s);
+
+/// Lets the errors of a day that has not begun stay as they are when an aircraft takes off: where
+/// they are not looked at, drawing them is work.
+void keepFirstErrors(dynamics::Truth& day);
 
 /// The paths of all flights of a day that has not begun, with its plans and its wind.
 ///

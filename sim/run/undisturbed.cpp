@@ -7,6 +7,7 @@
 
 #include "sim/dynamics/truth.hpp"
 #include "sim/run/danger.hpp"
+#include "sim/run/nominal_path.hpp"
 #include "sim/run/replication.hpp"
 
 namespace deconflict::run {
@@ -18,8 +19,7 @@ constexpr double kCoarse_s = 8.0;  ///< turns are still flown well (assumed)
 /// approach (height counted tenfold) was below 3 km were among the 17 of highest danger.
 constexpr double kDrift = 0.4;
 
-constexpr std::uint32_t kNever = 1U << 30;  ///< ticks to the next knot of an error
-constexpr std::uint32_t kLookEvery = 2;     ///< ticks: between looks aircraft fly nearly straight
+constexpr std::uint32_t kLookEvery = 2;  ///< ticks: between looks aircraft fly nearly straight
 
 world::Model atCoarseStep(const world::Model& model) {
     world::Model coarse = model;
@@ -27,16 +27,6 @@ world::Model atCoarseStep(const world::Model& model) {
     coarse.ticks =
         static_cast<std::uint32_t>(std::ceil(model.ticks * model.step_s / coarse.step_s));
     return coarse;
-}
-
-/// The day whose flight technical errors stay as they are when an aircraft takes off: they are
-/// not looked at, and drawing them is work.
-State beginWithoutErrors(const world::Model& model, std::uint64_t seed, std::uint64_t replication) {
-    State state = begin(model, seed, replication);
-    state.truth.error =
-        core::OrnsteinUhlenbeck(seed, replication, core::Purpose::flightTechnicalError, kNever);
-    state.truth.ticksPerKnot = kNever;
-    return state;
 }
 
 }  // namespace
@@ -48,7 +38,8 @@ Prospect Undisturbed::play(std::uint64_t seed, std::uint64_t replication) const 
     const double slot_s = kLookEvery * coarse_.step_s;
     const Foresight toNextLook{
         .ahead = core::Duration::fromSi(slot_s), .drift = kDrift, .forgets = true};
-    State state = beginWithoutErrors(coarse_, seed, replication);
+    State state = begin(coarse_, seed, replication);
+    keepFirstErrors(state.truth);
     std::vector<double> dangers;
     while (state.tick < coarse_.ticks) {
         if (state.tick % kLookEvery == 0)
