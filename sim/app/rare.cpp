@@ -23,7 +23,7 @@ using Json = nlohmann::ordered_json;
 const char* nameOf(const batch::RareStudy& study) {
     if (study.method == batch::RareStudy::Method::crude)
         return "crude Monte Carlo, Clopper-Pearson";
-    return study.splitting == batch::Splitting::restart ? "RESTART on screened runs, log-delta t"
+    return study.splitting == batch::Splitting::restart ? "RESTART on weighted runs, log-delta t"
                                                         : "fixed-effort splitting, log-delta t";
 }
 
@@ -51,8 +51,7 @@ public:
             ->capture_default_str();
         options()
             .add_option("--particles", rare_.particles,
-                        "a level and replicate; with restart the runs flown, about, of "
-                        "four times as many screened")
+                        "a level and replicate; with restart the runs flown, about")
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
         options()
@@ -61,9 +60,10 @@ public:
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
         options()
-            .add_option("--splitting", splitting_,
-                        "`restart` (where a run comes near; runs are screened first) or `effort` "
-                        "(as many particles a level); restart for runs of more than 3 h")
+            .add_option(
+                "--splitting", splitting_,
+                "`restart` (where a run comes near; runs begin where flights meet) or `effort` "
+                "(as many particles a level); restart for runs of more than 3 h")
             ->check(CLI::IsMember({"restart", "effort"}));
         options()
             .add_option("--causes", rare_.mostCauses,
@@ -137,13 +137,9 @@ private:
             out = fmt::format("{}: {} a run ({:.0f} %), {}\n", shown,
                               report::withInterval(estimate.mean.mean, estimate.interval),
                               100 * rare_.confidence, nameOf(study));
-            const std::string each =
-                study.splitting == batch::Splitting::restart
-                    ? fmt::format("{} screened runs, one in {:.0f} of them flown",
-                                  report::count(static_cast<std::int64_t>(
-                                      rare_.particles / batch::Screening::kShare)),
-                                  1.0 / batch::Screening::kShare)
-                    : fmt::format("{} particles", rare_.particles);
+            const std::string each = study.splitting == batch::Splitting::restart
+                                         ? fmt::format("about {} runs flown", rare_.particles)
+                                         : fmt::format("{} particles", rare_.particles);
             out += fmt::format(
                 "{} replicates of {}, relative deviation of one {:.2f}, {:.0f} % saw "
                 "nothing, largest share {:.2f}\n",

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/core/contracts.hpp"
+#include "sim/run/approach.hpp"
 #include "sim/run/replication.hpp"
 
 namespace deconflict::batch {
@@ -12,6 +13,8 @@ namespace {
 
 constexpr std::uint32_t kAskEvery = 1024;  ///< ticks: some hundred times a second
 constexpr double kOfForesight = 0.2;       ///< beside plans, which know of turns (assumed)
+constexpr double kOfApproach = 0.14;       ///< beside them too (assumed)
+constexpr auto kLeastApproach = core::Duration::fromSi(20.0);
 
 Redrawn redrawnOf(core::AircraftId leader, const std::vector<dynamics::Flight>& flights) {
     const auto at = std::find_if(flights.begin(), flights.end(),
@@ -47,37 +50,17 @@ CampaignProcess::CampaignProcess(const world::Model& model, std::size_t kind,
     EXPECTS(run::hasDanger(model.judging.kinds[kind]));
 }
 
-CampaignProcess CampaignProcess::withPlans() const {
-    CampaignProcess planned = *this;
-    planned.foresight_.ahead = kOfForesight * foresight_.ahead;
-    if (run::takesPair(model_, kind_))
-        planned.meetings_.emplace(model_, kind_);
-    else
-        planned.undisturbed_.emplace(model_, kind_);
-    return planned;
-}
-
 CampaignProcess::State CampaignProcess::start(const core::StreamKey& key) const {
-    run::Origin origin{.seed = key.seed, .replication = key.replication};
-    std::shared_ptr<const run::Prospect> plans;
-    core::AircraftId leader;
-    if (meetings_) {
-        run::MeetingDay day = meetings_->draw(key.seed, key.replication);
-        origin.redeparture = day.redrawn;
-        leader = day.leader;
-        plans = std::make_shared<run::Prospect>(std::move(day.plans));
-    } else if (undisturbed_) {
-        plans = std::make_shared<run::Prospect>(undisturbed_->play(key.seed, key.replication));
-    }
-    State state{
-        .run = run::begin(model_, origin), .step = 0, .seed = key.seed, .plans = std::move(plans)};
-    if (origin.redeparture) state.redrawn = redrawnOf(leader, state.run.truth.flights);
-    return state;
+    return {.run = run::begin(model_, key.seed, key.replication), .step = 0, .seed = key.seed};
 }
 
-std::optional<run::Redeparture> CampaignProcess::redepartureOf(const core::StreamKey& key) const {
-    if (!meetings_) return std::nullopt;
-    return meetings_->draw(key.seed, key.replication).redrawn;
+CampaignProcess::State CampaignProcess::start(const ScreenedDay& day) const {
+    State state{.run = run::begin(model_, day.origin),
+                .step = 0,
+                .seed = day.origin.seed,
+                .plans = std::make_shared<const run::Prospect>(day.plans)};
+    if (day.leader) state.redrawn = redrawnOf(*day.leader, state.run.truth.flights);
+    return state;
 }
 
 void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
@@ -89,11 +72,20 @@ void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
     run::step(model_, state.run);
     ++state.step;
     if (state.step % everyTicks_ != 0) return;
+    state.danger = dangerOf(state);
+}
+
+double CampaignProcess::dangerOf(const State& state) const {
     run::Foresight foresight = foresight_;
-    if (state.redrawn) foresight.leader = state.redrawn->leader;
-    state.danger = run::danger(model_, state.run, kind_, foresight);
-    if (state.plans)
-        state.danger = std::max(state.danger, state.plans->at(state.run.tick * model_.step_s));
+    if (!state.plans) return run::danger(model_, state.run, kind_, foresight);
+    const double plans = state.plans->at(state.run.tick * model_.step_s);
+    if (!state.redrawn) {
+        foresight.ahead = kOfForesight * foresight_.ahead;
+        return std::max(plans, run::danger(model_, state.run, kind_, foresight));
+    }
+    foresight.ahead = std::max(kLeastApproach, kOfApproach * foresight_.ahead);
+    foresight.leader = state.redrawn->leader;
+    return std::max(plans - run::kDoubt, run::approach(model_, state.run, kind_, foresight));
 }
 
 const incident::Incident* CampaignProcess::firstOf(const State& state) const {

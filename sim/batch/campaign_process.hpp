@@ -37,7 +37,8 @@ struct CampaignState {
 /// What risk/splitting.hpp flies: `RareProcess` and its score.
 ///
 /// Children of a particle share its past and everything drawn before the first tick; noise and
-/// crew delays after the branch are their own. The score is looked at every kLook_s.
+/// crew delays after the branch are their own. The score is looked at every kLook_s; where the
+/// plans are known, how things move is continued a fifth as far only.
 class CampaignProcess {
 public:
     using State = CampaignState;
@@ -48,6 +49,8 @@ public:
                     const run::Foresight& foresight = {}, std::function<bool()> goOn = {});
 
     [[nodiscard]] State start(const core::StreamKey& key) const;
+    /// The beginning of such a day; its particles know what its plans lead to.
+    [[nodiscard]] State start(const ScreenedDay& day) const;
     void advance(State& state, const core::StreamKey& key) const;
     /// Whether an incident of the kind has begun; of a day with a redrawn flight: the first, with
     /// it.
@@ -58,17 +61,10 @@ public:
     /// Which of its replications are worth flying.
     [[nodiscard]] Screening screening() const { return {model_, kind_, goOn_}; }
 
-    /// The same process, with a score that knows what the plans of each run lead to; how things
-    /// move is continued a fifth as far then. Of a kind that takes a pair each run is a
-    /// run::MeetingDay, and counts with the weight that screening() gives it.
-    [[nodiscard]] CampaignProcess withPlans() const;
-
-    /// Which element departs at another time in the particle of that key; none without withPlans().
-    [[nodiscard]] std::optional<run::Redeparture> redepartureOf(const core::StreamKey& key) const;
-
     static constexpr double kLook_s = 4.0;  ///< (assumed)
 
 private:
+    [[nodiscard]] double dangerOf(const State& state) const;
     /// The first incident of the kind, or null.
     [[nodiscard]] const incident::Incident* firstOf(const State& state) const;
 
@@ -77,11 +73,10 @@ private:
     run::Foresight foresight_;
     std::function<bool()> goOn_;
     std::uint32_t everyTicks_;
-    std::optional<run::Meetings> meetings_;
-    std::optional<run::Undisturbed> undisturbed_;
 };
 
-/// The score: run::danger at the last look, or, if that is higher, what the plans lead to.
+/// The score: run::danger at the last look, of a redrawn flight run::approach; or, if that is
+/// higher, what the plans lead to.
 struct DangerScore {
     [[nodiscard]] double operator()(const CampaignState& state) const { return state.danger; }
 };

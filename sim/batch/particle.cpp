@@ -13,6 +13,8 @@
 namespace deconflict::batch {
 namespace {
 
+constexpr double kHighest_m = 50'000.0;  ///< no type of the library climbs higher
+
 /// Whether the whole text is a number, which is then read.
 template <class Number>
 bool isAllOf(std::string_view text, Number& number) {
@@ -41,23 +43,30 @@ struct LineageText {
     }
 };
 
-/// `84@25230.5`; throws NoSuchParticle if no element of that day has such a leader.
+/// `84@25230.5` or `84@25230.5,6100`; throws NoSuchParticle if no element of that day has such a
+/// leader.
 std::optional<run::Redeparture> redepartureOf(const world::Model& model, const std::string& text,
                                               const core::StreamKey& first) {
     if (text.empty()) return std::nullopt;
-    const std::size_t at = text.find('@');
-    const std::string_view leader(text.data(), at), departure(text.data() + at + 1);
+    const std::size_t at = text.find('@'), comma = text.find(',', at);
+    const std::string_view all(text), leader = all.substr(0, at),
+                                      departure = all.substr(at + 1, comma - at - 1);
     std::uint32_t number = 0;
     run::Redeparture read;
-    if (isAllOf(leader, number) && isAllOf(departure, read.departure_s) &&
-        read.departure_s >= 0.0 && read.departure_s < model.ticks * model.step_s) {
+    bool isRead = isAllOf(leader, number) && isAllOf(departure, read.departure_s) &&
+                  read.departure_s >= 0.0 && read.departure_s < model.ticks * model.step_s;
+    if (comma != std::string::npos)
+        isRead &= isAllOf(all.substr(comma + 1), read.altitude_m.emplace()) &&
+                  *read.altitude_m > 0.0 && *read.altitude_m < kHighest_m;
+    if (isRead) {
         read.leader = core::AircraftId(number);
         for (const auto& flight : dynamics::drawFlights(model, first.seed, first.replication))
             if (flight.leader == read.leader) return read;
     }
     throw NoSuchParticle("--lineage: found \"" + text +
-                         "\", expected LEADER@SECONDS: the number of an element's leader on that "
-                         "day, and when it departs, as `deconflict rare` prints it");
+                         "\", expected LEADER@SECONDS or LEADER@SECONDS,METRES: the number of an "
+                         "element's leader on that day, when it departs and how high it cruises, "
+                         "as `deconflict rare` prints it");
 }
 
 risk::Ancestry ancestryOf(const std::string& text) {
@@ -75,7 +84,9 @@ risk::Ancestry ancestryOf(const std::string& text) {
 std::string lineageOf(const risk::Ancestry& ancestry,
                       const std::optional<run::Redeparture>& redeparture) {
     if (!redeparture) return risk::textOf(ancestry);
-    return fmt::format("{}@{}/{}", redeparture->leader.index(), redeparture->departure_s,
+    std::string level;
+    if (redeparture->altitude_m) level = fmt::format(",{}", *redeparture->altitude_m);
+    return fmt::format("{}@{}{}/{}", redeparture->leader.index(), redeparture->departure_s, level,
                        risk::textOf(ancestry));
 }
 

@@ -26,7 +26,8 @@ std::string figureOf(const risk::ReplicatedMean& mean) {
 RareEffort effortOf(RareEffort effort, std::uint32_t check) {
     effort.stratum = kOfChecks + 4 * effort.stratum + check;
     effort.replicates = 16;
-    effort.particles = std::max(10, effort.particles / 2);
+    const int part = effort.splitting == Splitting::restart ? 4 : 2;  // whole days, they are long
+    effort.particles = std::max(10, effort.particles / part);
     effort.pilotParticles = std::max(10, effort.pilotParticles / 2);
     return effort;
 }
@@ -125,6 +126,7 @@ std::vector<RareCheck> checksOf(const world::Model& model, std::size_t kind,
         const RareEffort half = effortOf(effort, 1);
         StratumStudy other;
         other.levels = study.levels;
+        other.trials = study.trials;
         other.shift = study.shift;
         playReplicates(process, half, other);
         checks.push_back(compared("half the time step", mean,

@@ -8,28 +8,48 @@
 
 #include "sim/batch/particle.hpp"
 #include "sim/core/contracts.hpp"
+#include "sim/risk/restart.hpp"
 
 namespace deconflict::batch {
 namespace {
 
 constexpr std::uint32_t kPilot = (1U << 20) - 1;  ///< a replicate number that no estimate uses
 constexpr std::uint32_t kScreened = kPilot - 1;   ///< neither does it use this one
-constexpr double kFirstShare = 0.9;  ///< of screened runs: their copies are short (assumed)
+constexpr double kFirstShare = 0.6;               ///< of the runs let in: most come near (assumed)
+constexpr int kPilotCopies = 1000;                ///< flown from a level to find the next (assumed)
+constexpr int kMostTrials = 32;                   ///< at another level (assumed)
 
 risk::ReplicateKey keyOf(const RareEffort& effort, std::uint32_t replicate) {
     return {.seed = effort.seed, .replicate = replicate, .stratum = effort.stratum};
 }
 
-/// Runs that so many particles are let in from.
-std::size_t candidatesFor(int particles) {
-    return static_cast<std::size_t>(particles / Screening::kShare + 0.5);
+/// The days of a replicate that are flown.
+risk::Admission<CampaignState> admissionOf(const CampaignProcess& process,
+                                           const Screening& screening,
+                                           const risk::ReplicateKey& key, int particles) {
+    return {.candidates = screening.candidatesFor(particles),
+            .of = [&process, &screening,
+                   key](risk::Lineage lineage) -> std::optional<risk::Admitted<CampaignState>> {
+                const auto day = screening.dayOf(key, lineage);
+                if (!day) return std::nullopt;
+                return risk::Admitted<CampaignState>{process.start(*day), day->weight};
+            }};
 }
 
-/// As many retrials at the first level as cost about as much as the run they begin in.
-int firstTrialsFor(double run_s) {
+/// At the first level as many as cost about as much as the run they begin in; then as many as keep
+/// their number.
+std::vector<int> trialsFor(const std::vector<double>& shares, double run_s) {
     constexpr double kRetrial_s = 600.0;  // (assumed)
-    constexpr int kMost = 128;            // (assumed)
-    return std::clamp(static_cast<int>(run_s / kRetrial_s), risk::kTrials, kMost);
+    constexpr int kMostFirst = 64;        // (assumed)
+    std::vector<int> trials;
+    trials.reserve(shares.size());
+    for (const double share : shares)
+        trials.push_back(
+            std::clamp(static_cast<int>(1.0 / share + 0.5), risk::kTrials, kMostTrials));
+    if (!trials.empty())
+        trials.front() =
+            std::clamp(static_cast<int>(run_s / kRetrial_s), risk::kTrials, kMostFirst);
+    return trials;
 }
 
 /// Restart's pilot: complete runs, chances of the screening, then levels from those let in.
@@ -40,14 +60,14 @@ StratumStudy restartPilotOf(const CampaignProcess& process, const RareEffort& ef
     study.pilot = complete.count;
     study.steps = complete.steps;
     const risk::ReplicateKey key = keyOf(effort, kScreened);
-    const std::size_t candidates = candidatesFor(effort.pilotParticles);
     Screening screening = process.screening();
-    screening.settle(key, candidates, effort.threads);
+    screening.settle(key, screening.candidatesFor(effort.pilotParticles), effort.threads);
     study.shift = screening.shift();
-    const risk::PilotResult pilot = risk::findRestartLevels(
-        process.withPlans(), DangerScore{}, key, screening.admit(key, candidates),
-        {.particles = effort.pilotParticles, .firstShare = kFirstShare});
+    const risk::RestartLevels pilot = risk::findRestartLevels(
+        process, DangerScore{}, key, admissionOf(process, screening, key, effort.pilotParticles),
+        {.particles = kPilotCopies, .firstShare = kFirstShare});
     study.levels = pilot.levels;
+    study.trials = trialsFor(pilot.shares, process.duration_s());
     study.steps += pilot.steps;
     return study;
 }
@@ -61,12 +81,10 @@ std::function<risk::SplittingRun(const risk::ReplicateKey&)> playerOf(
         };
     Screening screening = process.screening();
     screening.settleAs(study.shift);
-    const risk::RestartPlan plan{.levels = study.levels,
-                                 .firstTrials = firstTrialsFor(process.duration_s())};
-    return [&effort, plan, screening = std::move(screening),
-            planned = process.withPlans()](const risk::ReplicateKey& key) {
-        return risk::restartOnce(planned, DangerScore{}, plan, key,
-                                 screening.admit(key, candidatesFor(effort.particles)));
+    const risk::RestartPlan plan{.levels = study.levels, .trials = study.trials};
+    return [&, plan, screening = std::move(screening)](const risk::ReplicateKey& key) {
+        return risk::restartOnce(process, DangerScore{}, plan, key,
+                                 admissionOf(process, screening, key, effort.particles));
     };
 }
 
@@ -93,12 +111,14 @@ void keepExample(const CampaignProcess& process, const RareEffort& effort,
     if (seen == runs.end()) return;
     study.exampleReplicate = static_cast<int>(seen - runs.begin());
     const risk::Ancestry& ancestry = seen->events.front();
-    const core::StreamKey first =
-        risk::streamKey(keyOf(effort, static_cast<std::uint32_t>(study.exampleReplicate)),
-                        ancestry.front().lineage);
-    study.example = lineageOf(ancestry, effort.splitting == Splitting::restart
-                                            ? process.withPlans().redepartureOf(first)
-                                            : std::nullopt);
+    std::optional<run::Redeparture> redeparture;
+    if (effort.splitting == Splitting::restart) {
+        const auto key = keyOf(effort, static_cast<std::uint32_t>(study.exampleReplicate));
+        Screening screening = process.screening();
+        screening.settleAs(study.shift);
+        redeparture = screening.dayOf(key, ancestry.front().lineage)->origin.redeparture;
+    }
+    study.example = lineageOf(ancestry, redeparture);
 }
 
 }  // namespace

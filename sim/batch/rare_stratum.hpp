@@ -17,7 +17,7 @@ namespace deconflict::batch {
 /// How particles are split.
 enum class Splitting {
     fixedEffort,  ///< as many at each level, each flown to the end of its run (risk/splitting.hpp)
-    restart,  ///< in place, while it is near, in screened runs (risk/restart.hpp, screening.hpp)
+    restart,  ///< in place, while it is near, in weighted runs (risk/restart.hpp, screening.hpp)
 };
 
 /// How much is played of a stratum.
@@ -25,7 +25,7 @@ struct RareEffort {
     std::uint64_t seed = 1;
     std::uint32_t stratum = 0;  ///< names its draws, < 2^24
     int replicates = 16;        ///< independent ones; 16, 32 or 64
-    int particles = 500;        ///< a level and replicate, > 0; restart: runs let in, about
+    int particles = 500;        ///< a level and replicate, > 0; restart: runs flown, about
     int pilotParticles = 1000;  ///< a level of the pilot, > 4
     unsigned threads = 0;       ///< 0: one a core
     Splitting splitting = Splitting::fixedEffort;
@@ -52,6 +52,7 @@ struct StratumStudy {
     std::uint32_t stratum = 0;      ///< the number that names its draws
     risk::HitCount pilot;           ///< complete independent runs of the pilot
     std::vector<double> levels;     ///< log scores, rising, frozen
+    std::vector<int> trials;        ///< restart: paths that one becomes at each level, frozen
     double shift = 0.0;             ///< restart: of the screening, frozen
     std::vector<double> survival;   ///< mean over replicates, one a stage (levels + 1)
     std::vector<double> estimates;  ///< given the stratum, one a replicate

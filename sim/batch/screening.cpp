@@ -2,20 +2,12 @@
 #include "sim/batch/screening.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/math.hpp"
-#include "sim/risk/rare_event.hpp"
 
 namespace deconflict::batch {
-namespace {
-
-constexpr double kNoDanger = -std::numeric_limits<double>::infinity();
-
-}  // namespace
-
 double chanceToStay(double danger, double shift) {
     const double raised = danger + shift;
     if (raised >= 0.0) return 1.0;
@@ -35,41 +27,54 @@ double shiftFor(const std::vector<double>& dangers, double share) {
 }
 
 Screening::Screening(const world::Model& model, std::size_t kind, std::function<bool()> goOn)
-    : undisturbed_(model, kind), goOn_(std::move(goOn)) {
-    if (run::takesPair(model, kind)) meetings_.emplace(model, kind);
+    : outlook_(outlookFor(model, kind)), goOn_(std::move(goOn)) {}
+
+Screening::Outlook Screening::outlookFor(const world::Model& model, std::size_t kind) {
+    if (run::takesPair(model, kind)) return run::Meetings(model, kind);
+    return run::Undisturbed(model, kind);
 }
 
-Screening::Outlook Screening::outlookOf(const risk::ReplicateKey& key,
-                                        risk::Lineage lineage) const {
-    if (goOn_ && !goOn_()) throw Stopped{};
-    const core::StreamKey stream = risk::streamKey(key, lineage);
-    if (!meetings_)
-        return {.danger = undisturbed_.play(stream.seed, stream.replication).highest(),
-                .weight = 1.0};
-    const run::MeetingDay day = meetings_->draw(stream.seed, stream.replication);
-    return {.danger = day.worth > 0.0 ? core::log(day.worth) : kNoDanger, .weight = day.weight};
+std::size_t Screening::candidatesFor(int flown) const {
+    const double share = std::holds_alternative<run::Meetings>(outlook_) ? 1.0 : kShare;
+    return static_cast<std::size_t>(flown / share + 0.5);
 }
 
 void Screening::settle(const risk::ReplicateKey& key, std::size_t candidates, unsigned threads) {
+    const auto* undisturbed = std::get_if<run::Undisturbed>(&outlook_);
+    if (undisturbed == nullptr) return;
     std::vector<double> dangers(candidates);
     risk::forEachReplicate(static_cast<int>(candidates), threads, [&](int i) {
-        const auto index = static_cast<std::size_t>(i);
-        dangers[index] = outlookOf(key, index).danger;
+        if (goOn_ && !goOn_()) throw Stopped{};
+        const core::StreamKey stream = risk::streamKey(key, static_cast<risk::Lineage>(i));
+        dangers[static_cast<std::size_t>(i)] =
+            undisturbed->play(stream.seed, stream.replication).highest();
     });
     shift_ = shiftFor(dangers, kShare);
 }
 
-risk::Admission Screening::admit(const risk::ReplicateKey& key, std::size_t candidates) const {
-    risk::Admission admission{.paths = {}, .candidates = candidates};
-    for (std::size_t i = 0; i < candidates; ++i) {
-        const Outlook outlook = outlookOf(key, i);
-        const double chance = chanceToStay(outlook.danger, shift_);
-        core::StreamKey toss = risk::streamKey(key, i);
-        toss.purpose = core::Purpose::resampling;
-        if (core::uniformPair(toss, 0).first < chance)
-            admission.paths.push_back({.lineage = i, .weight = outlook.weight / chance});
+std::optional<ScreenedDay> Screening::dayOf(const risk::ReplicateKey& key,
+                                            risk::Lineage lineage) const {
+    if (goOn_ && !goOn_()) throw Stopped{};
+    const core::StreamKey stream = risk::streamKey(key, lineage);
+    ScreenedDay day{.origin = {.seed = stream.seed, .replication = stream.replication},
+                    .leader = {},
+                    .plans = {}};
+    if (const auto* meetings = std::get_if<run::Meetings>(&outlook_)) {
+        run::MeetingDay drawn = meetings->draw(stream.seed, stream.replication);
+        if (!drawn.redrawn) return std::nullopt;  // nobody flies who could meet anybody
+        day.origin.redeparture = drawn.redrawn;
+        day.leader = drawn.leader;
+        day.plans = std::move(drawn.plans);
+        day.weight = drawn.weight;
+        return day;
     }
-    return admission;
+    day.plans = std::get<run::Undisturbed>(outlook_).play(stream.seed, stream.replication);
+    const double chance = chanceToStay(day.plans.highest(), shift_);
+    core::StreamKey toss = stream;
+    toss.purpose = core::Purpose::resampling;
+    if (core::uniformPair(toss, 0).first >= chance) return std::nullopt;
+    day.weight = 1.0 / chance;
+    return day;
 }
 
 }  // namespace deconflict::batch

@@ -83,11 +83,16 @@ struct Cruise {
     double altitude_m, speed_mps;
 };
 
+double drawAltitude(const scenario::Distribution& altitude_m, const world::AircraftType& type,
+                    core::Stream& stream) {
+    return std::clamp(scenario::draw(altitude_m, stream), kLowest_m, type.ceiling_m);
+}
+
 Cruise drawCruise(const scenario::Distribution& altitude_m, const scenario::Distribution& speed_mps,
                   const world::AircraftType& type, core::Stream& stream) {
-    const double z_m = scenario::draw(altitude_m, stream);
+    const double z_m = drawAltitude(altitude_m, type, stream);
     const double v_mps = scenario::draw(speed_mps, stream);
-    return {.altitude_m = std::clamp(z_m, kLowest_m, type.ceiling_m),
+    return {.altitude_m = z_m,
             .speed_mps = std::clamp(v_mps, type.minSpeed_mps, type.maxSpeed_mps)};
 }
 
@@ -148,6 +153,16 @@ double redrawDeparture(const world::Model& model, const Flight& flight, core::St
             scheduled.times_s[flight.slot] + scenario::draw(scheduled.jitter_s, stream);
         if (t_s < endOf_s(model)) return std::max(0.0, t_s);
     }
+}
+
+std::optional<double> redrawAltitude(const world::Model& model, const Flight& flight,
+                                     core::Stream& stream) {
+    const world::Mission& mission = model.missions[flight.mission.index()];
+    const bool changes =
+        std::any_of(mission.plan.begin(), mission.plan.end(),
+                    [](const world::PlanStep& step) { return step.altitude_m.has_value(); });
+    if (mission.track || changes) return std::nullopt;
+    return drawAltitude(mission.altitude_m, model.types[mission.type.index()], stream);
 }
 
 core::AircraftId departAt(core::AircraftId leader, double departure_s,

@@ -5,6 +5,7 @@
 #include <Eigen/Core>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sim/core/ids.hpp"
@@ -45,6 +46,11 @@ struct Flight {
 /// one is flown.
 [[nodiscard]] double redrawDeparture(const world::Model& model, const Flight& flight,
                                      core::Stream& stream);
+
+/// Another cruising altitude of a flight by the law of its mission, given all else; none if its
+/// plan names altitudes on the way, or is a recorded track.
+[[nodiscard]] std::optional<double> redrawAltitude(const world::Model& model, const Flight& flight,
+                                                   core::Stream& stream);
 
 /// Lets the element of that leader depart at another time.
 ///

@@ -56,29 +56,6 @@ void replayTrack(const world::Track& track, double sinceStart_s, const world::Mo
     element.planAltitude_m = element.altitude_m;
 }
 
-Element takeOff(const world::Model& model, const Truth& truth, double now_s,
-                std::uint32_t flightIndex) {
-    const Flight& flight = truth.flights[flightIndex];
-    const world::Mission& mission = missionOf(model, flight);
-    Element element;
-    element.flight = flightIndex;
-    if (mission.track) {
-        replayTrack(*mission.track, now_s - flight.departure_s, model, element);
-        return element;
-    }
-    element.position_xy = mission.from_xy;
-    element.legStart_xy = mission.from_xy;
-    element.altitude_m = kTakeOffAltitude_m;
-    element.airspeed_mps = model.types[mission.type.index()].minSpeed_mps;
-    const Vector2d ahead = flight.legs.front().point_xy - mission.from_xy;
-    const double length_m = std::sqrt(ahead.squaredNorm());
-    if (length_m > 1.0) element.heading_xy = ahead / length_m;
-    element.ground_mps = element.airspeed_mps * element.heading_xy + truth.wind_mps;
-    element.plan_mps = element.ground_mps;
-    element.planAltitude_m = flight.legs.front().altitude_m;
-    return element;
-}
-
 void addAircraft(const world::Model& model, const Flight& flight, std::uint32_t elementIndex,
                  std::uint32_t tick, Truth& truth) {
     const world::Mission& mission = missionOf(model, flight);
@@ -114,26 +91,6 @@ void depart(const world::Model& model, std::uint32_t tick, Truth& truth) {
         addAircraft(model, truth.flights[index],
                     static_cast<std::uint32_t>(truth.elements.size() - 1), tick, truth);
     }
-}
-
-void moveElement(const world::Model& model, double now_s, const Truth& truth, Element& element) {
-    const Flight& flight = truth.flights[element.flight];
-    const world::Mission& mission = missionOf(model, flight);
-    if (mission.track) {
-        replayTrack(*mission.track, now_s - flight.departure_s, model, element);
-        return;
-    }
-    const world::AircraftType& type = model.types[mission.type.index()];
-    sequence(flight, type, now_s, element);
-    if (element.landed) return;
-    takeUpCommands(now_s, element);
-    const Target plan = planTarget(flight, type, model.step_s, element);
-    const Target target =
-        element.active ? commandTarget(plan, *element.active, type, truth.wind_mps) : plan;
-    fly(target, type, truth.wind_mps, model.step_s,
-        model.theatre->projection.scale(element.position_xy), element);
-    element.plan_mps = std::sqrt(element.ground_mps.squaredNorm()) * plan.track_xy;
-    element.planAltitude_m = plan.altitude_m;
 }
 
 void land(Truth& truth) {
@@ -210,6 +167,50 @@ double sideOf(std::uint32_t place) {
     return place % 2 == 1 ? rank : -rank;
 }
 
+Element takeOff(const world::Model& model, const Truth& truth, double now_s,
+                std::uint32_t flightIndex) {
+    const Flight& flight = truth.flights[flightIndex];
+    const world::Mission& mission = missionOf(model, flight);
+    Element element;
+    element.flight = flightIndex;
+    if (mission.track) {
+        replayTrack(*mission.track, now_s - flight.departure_s, model, element);
+        return element;
+    }
+    element.position_xy = mission.from_xy;
+    element.legStart_xy = mission.from_xy;
+    element.altitude_m = kTakeOffAltitude_m;
+    element.airspeed_mps = model.types[mission.type.index()].minSpeed_mps;
+    const Vector2d ahead = flight.legs.front().point_xy - mission.from_xy;
+    const double length_m = std::sqrt(ahead.squaredNorm());
+    if (length_m > 1.0) element.heading_xy = ahead / length_m;
+    element.ground_mps = element.airspeed_mps * element.heading_xy + truth.wind_mps;
+    element.plan_mps = element.ground_mps;
+    element.planAltitude_m = flight.legs.front().altitude_m;
+    return element;
+}
+
+void flyOn(const world::Model& model, const Truth& truth, double now_s, double step_s,
+           Element& element) {
+    const Flight& flight = truth.flights[element.flight];
+    const world::Mission& mission = missionOf(model, flight);
+    if (mission.track) {
+        replayTrack(*mission.track, now_s - flight.departure_s, model, element);
+        return;
+    }
+    const world::AircraftType& type = model.types[mission.type.index()];
+    sequence(flight, type, now_s, element);
+    if (element.landed) return;
+    takeUpCommands(now_s, element);
+    const Target plan = planTarget(flight, type, step_s, element);
+    const Target target =
+        element.active ? commandTarget(plan, *element.active, type, truth.wind_mps) : plan;
+    fly(target, type, truth.wind_mps, step_s, model.theatre->projection.scale(element.position_xy),
+        element);
+    element.plan_mps = std::sqrt(element.ground_mps.squaredNorm()) * plan.track_xy;
+    element.planAltitude_m = plan.altitude_m;
+}
+
 std::uint32_t ticksPerKnot(double step_s) {
     EXPECTS(step_s > 0.0);
     return std::max(1U, static_cast<std::uint32_t>(kKnot_s / step_s + 0.5));
@@ -232,7 +233,7 @@ void advance(const world::Model& model, std::uint32_t tick,
     for (Element& element : truth.elements) {
         for (const world::Command& command : commands)
             if (command.leader == truth.flights[element.flight].leader) element.pending = command;
-        moveElement(model, tick * model.step_s, truth, element);
+        flyOn(model, truth, tick * model.step_s, model.step_s, element);
     }
     land(truth);
     std::fill(truth.aircraft.fresh.begin(), truth.aircraft.fresh.end(), std::uint8_t{0});

@@ -62,6 +62,15 @@ struct Truth {
 [[nodiscard]] Truth beginTruth(const world::Model& model, std::uint64_t seed,
                                std::uint64_t replication);
 
+/// The element of a flight of the day, by its index, where it enters the run.
+[[nodiscard]] Element takeOff(const world::Model& model, const Truth& truth, double now_s,
+                              std::uint32_t flight);
+
+/// The nominal motion of one element from `now_s - step_s` to `now_s`: its plan, or the command it
+/// has; `landed` is set at its end. @param step_s  (0, 10]
+void flyOn(const world::Model& model, const Truth& truth, double now_s, double step_s,
+           Element& element);
+
 /// The truth at `tick`, one tick after the present one: departures, commands, flight, landings.
 ///
 /// Distances between ticks are those of straight lines from the old to the new position.

@@ -14,7 +14,6 @@ namespace {
 
 // Limits from coverage measured with skewed replicates (see the docstring of replicatedMean).
 constexpr int kFewestReplicates = 16;
-constexpr double kLargestDeviation = 0.5;
 constexpr double kMostZeros = 0.05;
 constexpr double kLargestShareTimesReplicates = 4.0;
 
@@ -71,10 +70,10 @@ std::vector<std::string> distrust(const ReplicatedMean& mean) {
         reasons.push_back(
             fmt::format("{} replicates, at least {} needed", mean.replicates, kFewestReplicates));
     }
-    if (mean.relativeDeviation > kLargestDeviation) {
+    if (mean.relativeDeviation > kMostDeviation) {
         reasons.push_back(
             fmt::format("relative deviation of a replicate {:.2f}, at most {} allowed",
-                        mean.relativeDeviation, kLargestDeviation));
+                        mean.relativeDeviation, kMostDeviation));
     }
     if (mean.zeroFraction > kMostZeros) {
         reasons.push_back(

@@ -37,6 +37,9 @@ struct ReplicatedMean {
 /// Source: reference measurements with skewed replicates; formulas in tests/data/statistics.csv.
 [[nodiscard]] ReplicatedMean replicatedMean(std::span<const double> replicates, double confidence);
 
+/// Relative, of one replicate: above it the interval covers too seldom.
+inline constexpr double kMostDeviation = 0.5;
+
 /// Why this mean must not be printed as a result; empty if it may.
 ///
 /// Limits: M >= 16, relative deviation <= 0.5, at most 5 % zeros, no replicate above 4/M of the

@@ -11,7 +11,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "sim/core/contracts.hpp"
@@ -19,41 +21,59 @@
 
 namespace deconflict::risk {
 
-/// A path that is flown from the process's start, and for how many it stands.
+/// A run that is flown from its start on, and for how many runs it stands.
+template <class State>
 struct Admitted {
-    Lineage lineage = 0;
-    double weight = 1.0;  ///< >= 1: one over the chance that it was let in
+    State state;
+    double weight = 1.0;  ///< > 0
 };
 
-/// Which runs of a replicate are flown. Unbiased if E[weight] = 1 for each candidate.
+/// Which of a replicate's runs are flown, and how they begin. Unbiased if what a run says, times
+/// its weight, has the wanted expectation; a run that is not let in says nothing.
+template <class State>
 struct Admission {
-    std::vector<Admitted> paths;
-    std::size_t candidates = 0;  ///< runs it was chosen from, lineages 0 to candidates - 1, > 0
-
-    /// Every one of `runs` runs.
-    [[nodiscard]] static Admission ofAll(std::size_t runs) {
-        Admission all{.paths = {}, .candidates = runs};
-        for (std::size_t i = 0; i < runs; ++i) all.paths.push_back({.lineage = i});
-        return all;
-    }
+    std::size_t candidates = 0;  ///< runs, lineages 0 to candidates - 1; > 0
+    /// Pure function of a run's lineage; none: it is not let in.
+    std::function<std::optional<Admitted<State>>(Lineage)> of;
 };
 
-inline constexpr int kTrials = 3;  ///< paths that one becomes at a level: a third goes on
+/// Every one of `runs` runs, as the process starts it.
+template <RareProcess P>
+[[nodiscard]] Admission<typename P::State> everyRun(const P& process, const ReplicateKey& key,
+                                                    std::size_t runs) {
+    return {.candidates = runs,
+            .of = [&process, key](Lineage lineage) -> std::optional<Admitted<typename P::State>> {
+                return Admitted<typename P::State>{.state = process.start(streamKey(key, lineage))};
+            }};
+}
+
+inline constexpr int kTrials = 3;  ///< paths that one becomes at a level if a third goes on
 /// Log; how far a score falls below a level before its paths have fallen: to a tenth of the chance.
 /// Without it a restless score would come up to the same level again and again.
 inline constexpr double kSlack = 2.3;
+/// Log; how far a pilot's levels are apart at least: chances that triple. Nearer ones would
+/// multiply the copies without making the event more likely.
+inline constexpr double kLeastRise = 1.1;
 inline constexpr std::size_t kMostRestartLevels = 60;
 
 /// Where paths split, frozen before an estimate is made.
 struct RestartPlan {
     std::vector<double> levels;  ///< rising, at most kMostRestartLevels
-    /// Paths that one becomes at the first level, > 0: many where a retrial is short beside a run.
-    int firstTrials = kTrials;
+    /// Paths that one becomes at each level, > 0; kTrials where there is none. About one over the
+    /// chance to get there from the level below keeps their number as it is.
+    std::vector<int> trials = {};
 
     /// The same at level k, 1 the first.
     [[nodiscard]] int trialsAt(std::size_t level) const {
-        return level == 1 ? firstTrials : kTrials;
+        return level <= trials.size() ? trials[level - 1] : kTrials;
     }
+};
+
+/// What a pilot of RESTART found.
+struct RestartLevels {
+    std::vector<double> levels;  ///< rising
+    std::vector<double> shares;  ///< of the pilot's paths, from the level below (n_levels)
+    std::int64_t steps = 0;      ///< of all it flew
 };
 
 namespace detail {
@@ -92,11 +112,12 @@ public:
         : process_(process), score_(score), plan_(plan), key_(key), nextCopy_(firstCopy) {}
 
     /// Adds what becomes of the run to `run` and `climb`; the weight that saw the event.
-    double fly(const Admitted& start, SplittingRun& run, Climb& climb) {
-        waiting_.push_back({.state = process_.start(streamKey(key_, start.lineage)),
-                            .ancestry = {Segment{0, start.lineage}},
-                            .weight = start.weight});
+    double fly(Lineage lineage, Admitted<typename P::State> start, SplittingRun& run,
+               Climb& climb) {
         climb.came[0] += start.weight;
+        waiting_.push_back({.state = std::move(start.state),
+                            .ancestry = {Segment{0, lineage}},
+                            .weight = start.weight});
         double seen = 0.0;
         while (!waiting_.empty()) {
             RestartPath<typename P::State> path = std::move(waiting_.back());
@@ -170,14 +191,16 @@ struct RestartPilot {
 /// began at. The levels of a poor pilot cost work, never truth.
 /// @param key  its replicate number must not be used for an estimate
 template <RareProcess P, ScoreOf<P> S>
-[[nodiscard]] PilotResult findRestartLevels(const P& process, const S& score,
-                                            const ReplicateKey& key, const Admission& admission,
-                                            const RestartPilot& pilot) {
+[[nodiscard]] RestartLevels findRestartLevels(const P& process, const S& score,
+                                              const ReplicateKey& key,
+                                              const Admission<typename P::State>& admission,
+                                              const RestartPilot& pilot) {
     EXPECTS(pilot.particles > kTrials);
-    PilotResult result;
+    RestartLevels result;
     std::vector<detail::Entrance<typename P::State>> starts;
-    for (const Admitted& path : admission.paths)
-        starts.push_back({process.start(streamKey(key, path.lineage)), path.lineage, {}});
+    for (Lineage lineage = 0; lineage < admission.candidates; ++lineage)
+        if (auto run = admission.of(lineage))
+            starts.push_back({std::move(run->state), lineage, {}});
     Lineage next = admission.candidates;
     double floor = -kEventLevel;
     while (!starts.empty() && result.levels.size() < kMostRestartLevels) {
@@ -196,7 +219,7 @@ template <RareProcess P, ScoreOf<P> S>
         const double share = first ? pilot.firstShare : 1.0 / kTrials;
         const auto through = static_cast<std::size_t>(share * static_cast<double>(n));
         const std::optional<double> level =
-            detail::raisedLevel(highest, std::max<std::size_t>(1, through), floor);
+            detail::raisedLevel(highest, std::max<std::size_t>(1, through), floor + kLeastRise);
         if (!level) break;
         std::vector<detail::Entrance<typename P::State>> reached;
         for (std::size_t i = 0; i < n; ++i) {
@@ -206,6 +229,7 @@ template <RareProcess P, ScoreOf<P> S>
         }
         if (!first) next += n;
         result.levels.push_back(*level);
+        result.shares.push_back(static_cast<double>(reached.size()) / static_cast<double>(n));
         floor = *level;
         starts = std::move(reached);
     }
@@ -218,13 +242,16 @@ template <RareProcess P, ScoreOf<P> S>
 /// fell; of complete runs first.
 template <RareProcess P, ScoreOf<P> S>
 [[nodiscard]] SplittingRun restartOnce(const P& process, const S& score, const RestartPlan& plan,
-                                       const ReplicateKey& key, const Admission& admission) {
+                                       const ReplicateKey& key,
+                                       const Admission<typename P::State>& admission) {
     EXPECTS(admission.candidates > 0 && plan.levels.size() <= kMostRestartLevels);
     SplittingRun run;
     detail::Climb climb(plan.levels.size());
     detail::RestartTree<P, S> tree(process, score, plan, key, admission.candidates);
-    for (const Admitted& start : admission.paths) {
-        const double seen = tree.fly(start, run, climb);
+    for (Lineage lineage = 0; lineage < admission.candidates; ++lineage) {
+        auto start = admission.of(lineage);
+        if (!start) continue;
+        const double seen = tree.fly(lineage, std::move(*start), run, climb);
         run.estimate += seen;
         run.distinctAncestors += seen > 0.0;
     }

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/math.hpp"
 #include "sim/incident/pair_judge.hpp"
+#include "sim/run/chance.hpp"
+#include "sim/run/error_ahead.hpp"
 
 namespace deconflict::run {
 namespace {
@@ -17,38 +18,23 @@ using Eigen::Vector2d;
 using Eigen::Vector3d;
 using scenario::IncidentKind;
 
-constexpr double kNothing = -std::numeric_limits<double>::infinity();
-constexpr double kLeastDeviation_m = 1.0;  ///< keeps the score finite without any error
-constexpr double kMoment_s = 10.0;         ///< between moments looked at for a border
-constexpr double kNegligible = 30.0;       ///< e^-30 of the largest term does not change a score
+constexpr double kMoment_s = 10.0;  ///< between moments looked at for a border
 
 /// One aircraft's movement as it is now: place on the map, the rest over the ground.
 struct Mover {
     Vector3d position_enu;  ///< projected x, y; altitude [m]
     double scale;           ///< projected metres per ground metre there
     Vector3d velocity_enu;
-    Vector3d error_enu, next_enu;  ///< flight technical error now, and at its next knot [m]
-    double next_s;                 ///< until then
-    double lateral_m, vertical_m;  ///< its deviations
-    double correlation_s;
+    ErrorAhead error;
     double planAltitude_m;
 };
 
 Mover moverOf(const world::Model& model, const State& state, std::size_t i) {
     const dynamics::Aircraft& a = state.truth.aircraft;
-    const world::Mission& mission = model.missions[a.mission[i].index()];
-    const Vector3d deviation_m(mission.lateralError_m, mission.lateralError_m,
-                               mission.verticalError_m);
-    const auto error = state.truth.error.at(i), next = state.truth.error.next(i);
     return {.position_enu = {a.x_m[i], a.y_m[i], a.z_m[i]},
             .scale = a.scale[i],
             .velocity_enu = {a.vx_mps[i], a.vy_mps[i], a.vz_mps[i]},
-            .error_enu = deviation_m.cwiseProduct(Vector3d(error.data())),
-            .next_enu = deviation_m.cwiseProduct(Vector3d(next.data())),
-            .next_s = state.truth.error.ticksToNext() * model.step_s,
-            .lateral_m = mission.lateralError_m,
-            .vertical_m = mission.verticalError_m,
-            .correlation_s = mission.errorCorrelation_s,
+            .error = errorAheadOf(model, state, i),
             .planAltitude_m = a.planZ_m[i]};
 }
 
@@ -59,56 +45,18 @@ struct Outlook {
 };
 
 Outlook outlookOf(const Mover& mover, double ahead_s, bool forgets) {
-    const double part = std::min(1.0, ahead_s / mover.next_s);  // up to the next knot it is known
-    const double x = std::max(0.0, ahead_s - mover.next_s) / mover.correlation_s;
-    const double kept =  // e^-x is not needed
-        forgets ? 0.0 : 1.0 / (1.0 + x * (1.0 + x * (0.5 + x / 6.0)));
-    const double fresh = 1.0 - kept * kept;
-    const Vector3d then_enu = kept * (mover.error_enu + part * (mover.next_enu - mover.error_enu));
-    Outlook there{.position_enu = mover.position_enu + ahead_s * mover.velocity_enu + then_enu -
-                                  mover.error_enu,
-                  .lateral_m2 = mover.lateral_m * mover.lateral_m * fresh,
-                  .vertical_m2 = mover.vertical_m * mover.vertical_m * fresh};
-    const double nominal_m = mover.position_enu.z() - mover.error_enu.z();
+    const ErrorAhead::Law error = mover.error.in(ahead_s, forgets);
+    Outlook there{.position_enu = mover.position_enu + ahead_s * mover.velocity_enu +
+                                  error.mean_enu - mover.error.now_enu,
+                  .lateral_m2 = error.lateral_m2,
+                  .vertical_m2 = error.vertical_m2};
+    const double nominal_m = mover.position_enu.z() - mover.error.now_enu.z();
     const double change_m = ahead_s * mover.velocity_enu.z();
     const double wanted_m = mover.planAltitude_m - nominal_m;
     if (change_m * wanted_m > 0.0 && std::abs(change_m) > std::abs(wanted_m))
         there.position_enu.z() += wanted_m - change_m;  // levels off on the way
     return there;
 }
-
-/// About P(|off + deviation * N(0,1)| < reach) as e^logTail * width: exact in shape, not in size.
-struct Reached {
-    double logTail, width;
-};
-
-Reached reached(double off_m, double reach_m, double deviation_m) {
-    const double beyond = std::max(0.0, std::abs(off_m) - reach_m) / deviation_m;
-    return {.logTail = -0.5 * beyond * beyond, .width = std::min(1.0, reach_m / deviation_m)};
-}
-
-/// Log of a sum of exponentials, one at a time.
-class LogSum {
-public:
-    /// Terms far below the largest so far are left out, and cost no logarithm.
-    void add(const Reached& term) {
-        if (term.logTail < most_ - kNegligible) return;
-        add(term.logTail + core::log(term.width));
-    }
-    void add(double logTerm) {
-        if (logTerm < most_ - kNegligible) return;
-        if (logTerm > most_) {
-            sum_ = sum_ * core::exp(most_ - logTerm) + 1.0;
-            most_ = logTerm;
-        } else {
-            sum_ += core::exp(logTerm - most_);
-        }
-    }
-    [[nodiscard]] double value() const { return sum_ > 0.0 ? most_ + core::log(sum_) : kNothing; }
-
-private:
-    double most_ = kNothing, sum_ = 0.0;
-};
 
 /// Square of the drift that has come up on the way [m^2].
 double drifted2(const Foresight& foresight, double ahead_s, const Vector3d& velocity) {
@@ -124,7 +72,7 @@ double closestIn_s(const Mover& a, const Mover& b, double most_s) {
     return std::clamp(-apart.dot(closing) / speed2, 0.0, most_s);
 }
 
-Reached pairDanger(Mover a, Mover b, const conflict::Cylinder& volume, const Foresight& foresight) {
+Chance pairDanger(Mover a, Mover b, const conflict::Cylinder& volume, const Foresight& foresight) {
     const double scale = 0.5 * (a.scale + b.scale);  // both on the ground around the second
     a.position_enu.head<2>() = (a.position_enu - b.position_enu).head<2>() / scale;
     b.position_enu.head<2>().setZero();
@@ -136,10 +84,10 @@ Reached pairDanger(Mover a, Mover b, const conflict::Cylinder& volume, const For
     const double lateral_m =
         std::sqrt(there.lateral_m2 + other.lateral_m2 + drift2) + kLeastDeviation_m;
     const double vertical_m = std::sqrt(there.vertical_m2 + other.vertical_m2) + kLeastDeviation_m;
-    const Reached across =
-        reached(std::sqrt(miss.head<2>().squaredNorm()), volume.radius.si(), lateral_m);
-    const Reached upright = reached(miss.z(), volume.halfHeight.si(), vertical_m);
-    return {.logTail = across.logTail + upright.logTail, .width = across.width * upright.width};
+    const Chance across =
+        chanceOf(std::sqrt(miss.head<2>().squaredNorm()), volume.radius.si(), lateral_m);
+    const Chance upright = chanceOf(miss.z(), volume.halfHeight.si(), vertical_m);
+    return across * upright;
 }
 
 double pairsDanger(const world::Model& model, const State& state, std::size_t kind,
@@ -171,7 +119,7 @@ double pairsDanger(const world::Model& model, const State& state, std::size_t ki
 /// ahead (a salient takes some ten seconds to cross).
 double borderDanger(const geo::Territory& territory, const Mover& mover,
                     const Foresight& foresight) {
-    double worst = kNothing;
+    double worst = kNoChance;
     for (int moment = 0; moment * kMoment_s <= foresight.ahead.si(); ++moment) {
         const double ahead_s = moment * kMoment_s;
         Mover onGround = mover;
@@ -181,7 +129,7 @@ double borderDanger(const geo::Territory& territory, const Mover& mover,
         const double deviation_m = std::sqrt(there.lateral_m2 + drift2) + kLeastDeviation_m;
         const double outside_m =
             territory.signedDistance_m(there.position_enu.head<2>() * mover.scale);
-        const Reached across = reached(std::max(0.0, outside_m), 0.8 * deviation_m, deviation_m);
+        const Chance across = chanceOf(std::max(0.0, outside_m), 0.8 * deviation_m, deviation_m);
         worst = std::max(worst, across.logTail + core::log(across.width));
     }
     return worst;

@@ -16,6 +16,7 @@ struct NominalPath {
     core::AircraftId leader;
     core::MissionId mission;
     double from_s = 0;                    ///< of the first point: its take-off
+    double cruise_m = 0;                  ///< the altitude that its plan begins with
     std::vector<Eigen::Vector3d> points;  ///< map x, y and altitude [m], every pathStep_s
 };
 
@@ -25,14 +26,11 @@ struct NominalPath {
 /// When a flight that departs then is first in the air: at a tick, never the first [s].
 [[nodiscard]] double takeOffOf_s(const world::Model& model, double departure_s);
 
-/// Lets the errors of a day that has not begun stay as they are when an aircraft takes off: where
-/// they are not looked at, drawing them is work.
-void keepFirstErrors(dynamics::Truth& day);
-
 /// The paths of all flights of a day that has not begun, with its plans and its wind.
 ///
 /// They go on after the replication's end until the last flight has landed (at most as long again):
 /// a flight that took off earlier would have come so far.
-[[nodiscard]] std::vector<NominalPath> nominalPaths(const world::Model& model, dynamics::Truth day);
+[[nodiscard]] std::vector<NominalPath> nominalPaths(const world::Model& model,
+                                                    const dynamics::Truth& day);
 
 }  // namespace deconflict::run

@@ -15,6 +15,7 @@ namespace {
 using Eigen::Vector2d;
 
 constexpr double kLeastCell_m = 1000.0;
+constexpr double kFar_m = std::numeric_limits<double>::infinity();
 
 /// A straight piece of a path.
 struct Piece {
@@ -24,71 +25,92 @@ struct Piece {
     [[nodiscard]] Vector2d middle() const { return from_xy + 0.5 * along_xy; }
 };
 
-std::vector<Piece> piecesOf(const std::vector<NominalPath>& paths) {
-    std::vector<Piece> pieces;
+/// The pieces of the paths of one group.
+struct Pieces {
+    std::vector<Piece> all;
+    double longest_m = kLeastCell_m;
+    Vector2d low = {kFar_m, kFar_m}, high = {-kFar_m, -kFar_m};  ///< of their middles
+};
+
+Pieces piecesOf(const std::vector<NominalPath>& paths, const std::vector<std::uint32_t>& groups,
+                std::uint32_t group) {
+    Pieces pieces;
+    double longest2 = kLeastCell_m * kLeastCell_m;
     for (std::uint32_t p = 0; p < paths.size(); ++p) {
         const auto& points = paths[p].points;
-        for (std::uint32_t k = 0; k + 1 < points.size(); ++k)
-            pieces.push_back({.from_xy = points[k].head<2>(),
+        if (groups[p] != group) continue;
+        for (std::uint32_t k = 0; k + 1 < points.size(); ++k) {
+            const Piece piece{.from_xy = points[k].head<2>(),
                               .along_xy = (points[k + 1] - points[k]).head<2>(),
                               .path = p,
-                              .point = k});
+                              .point = k};
+            longest2 = std::max(longest2, piece.along_xy.squaredNorm());
+            pieces.low = pieces.low.cwiseMin(piece.middle());
+            pieces.high = pieces.high.cwiseMax(piece.middle());
+            pieces.all.push_back(piece);
+        }
     }
+    pieces.longest_m = std::sqrt(longest2);
     return pieces;
 }
 
-/// Pieces by the square of the map that their middle is in; no piece is longer than a square.
+/// Pieces by the square of the map that their middle is in, of those that others come near.
 class Squares {
 public:
-    explicit Squares(const std::vector<Piece>& pieces) {
-        constexpr double kFar = std::numeric_limits<double>::infinity();
-        Vector2d low(kFar, kFar), high(-kFar, -kFar);
-        double longest2 = kLeastCell_m * kLeastCell_m;
-        for (const Piece& piece : pieces) {
-            longest2 = std::max(longest2, piece.along_xy.squaredNorm());
-            low = low.cwiseMin(piece.middle());
-            high = high.cwiseMax(piece.middle());
+    /// @param side_m  at least the length of any piece, of the others too
+    Squares(const Pieces& pieces, const Pieces& others, double side_m) : side_m_(side_m) {
+        low_ = pieces.low.cwiseMax(others.low) - Vector2d(side_m, side_m);
+        const Vector2d size = pieces.high.cwiseMin(others.high) + Vector2d(side_m, side_m) - low_;
+        columns_ = std::max<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(size.x() / side_m) + 1);
+        rows_ = std::max<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(size.y() / side_m) + 1);
+        first_.assign(static_cast<std::size_t>(columns_ * rows_) + 1, 0);
+        std::vector<std::ptrdiff_t> squares(pieces.all.size());
+        for (std::size_t i = 0; i < squares.size(); ++i) {
+            const Place place = placeOf(pieces.all[i]);
+            squares[i] = isInside(place) ? place.row * columns_ + place.column : -1;
+            if (squares[i] >= 0) ++first_[static_cast<std::size_t>(squares[i]) + 1];
         }
-        side_m_ = std::sqrt(longest2);
-        low_ = low;
-        columns_ = static_cast<std::size_t>((high - low).x() / side_m_) + 1;
-        const auto rows = static_cast<std::size_t>((high - low).y() / side_m_) + 1;
-        first_.assign(columns_ * rows + 1, 0);
-        for (const Piece& piece : pieces) ++first_[squareOf(piece) + 1];
         for (std::size_t c = 1; c < first_.size(); ++c) first_[c] += first_[c - 1];
-        sorted_.resize(pieces.size());
-        std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
-        for (const Piece& piece : pieces) sorted_[next[squareOf(piece)]++] = piece;
+        sorted_.resize(first_.back());
+        std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+        for (std::size_t i = 0; i < squares.size(); ++i)
+            if (squares[i] >= 0)
+                sorted_[next[static_cast<std::size_t>(squares[i])]++] = pieces.all[i];
     }
 
-    /// Calls `meet(a, b)` once for any two pieces whose middles are no farther than a side apart.
+    /// Calls `meet(piece, other)` for each whose middle is no farther than a side from that of
+    /// `piece`.
     template <class Meet>
-    void forEachNear(const Meet& meet) const {
-        const std::size_t squares = first_.size() - 1;
-        for (std::size_t square = 0; square < squares; ++square) {
-            const bool last = square % columns_ == columns_ - 1, first = square % columns_ == 0;
-            for (std::size_t i = first_[square]; i < first_[square + 1]; ++i) {
-                // Its own square and the next one of the row, then three of the next row.
-                const std::size_t upTo = square + (last ? 0 : 1);
-                for (std::size_t j = i + 1; j < first_[upTo + 1]; ++j) meet(sorted_[i], sorted_[j]);
-                if (square + columns_ >= squares) continue;
-                const std::size_t from = square + columns_ - (first ? 0 : 1);
-                for (std::size_t j = first_[from]; j < first_[upTo + columns_ + 1]; ++j)
-                    meet(sorted_[i], sorted_[j]);
-            }
+    void forEachNear(const Piece& piece, const Meet& meet) const {
+        const Place place = placeOf(piece);
+        for (std::ptrdiff_t row = std::max<std::ptrdiff_t>(0, place.row - 1);
+             row <= std::min(rows_ - 1, place.row + 1); ++row) {
+            const std::ptrdiff_t from = std::max<std::ptrdiff_t>(0, place.column - 1),
+                                 upTo = std::min(columns_ - 1, place.column + 1);
+            if (from > upTo) continue;
+            const auto begin = static_cast<std::size_t>(row * columns_ + from),
+                       end = static_cast<std::size_t>(row * columns_ + upTo) + 1;
+            for (std::uint32_t i = first_[begin]; i < first_[end]; ++i) meet(piece, sorted_[i]);
         }
     }
 
 private:
-    [[nodiscard]] std::size_t squareOf(const Piece& piece) const {
+    struct Place {
+        std::ptrdiff_t column, row;
+    };
+    [[nodiscard]] Place placeOf(const Piece& piece) const {
         const Vector2d place = (piece.middle() - low_) / side_m_;
-        return static_cast<std::size_t>(place.y()) * columns_ + static_cast<std::size_t>(place.x());
+        return {static_cast<std::ptrdiff_t>(std::floor(place.x())),
+                static_cast<std::ptrdiff_t>(std::floor(place.y()))};
+    }
+    [[nodiscard]] bool isInside(const Place& place) const {
+        return place.column >= 0 && place.column < columns_ && place.row >= 0 && place.row < rows_;
     }
 
-    double side_m_ = kLeastCell_m;
+    double side_m_;
     Vector2d low_ = Vector2d::Zero();
-    std::size_t columns_ = 1;
-    std::vector<std::size_t> first_;  ///< by square: where its pieces begin (n_squares + 1)
+    std::ptrdiff_t columns_ = 0, rows_ = 0;
+    std::vector<std::uint32_t> first_;  ///< by square: where its pieces begin (n_squares + 1)
     std::vector<Piece> sorted_;
 };
 
@@ -121,25 +143,34 @@ Passing passingOf(const std::vector<NominalPath>& paths, const Piece& piece, dou
 
 }  // namespace
 
-std::vector<PathCrossing> crossingsOf(const std::vector<NominalPath>& paths, double step_s,
-                                      const std::function<bool(std::size_t, std::size_t)>& wanted) {
-    EXPECTS(step_s > 0.0);
+std::vector<PathCrossing> crossingsOf(
+    const std::vector<NominalPath>& paths, const std::vector<std::uint32_t>& groups, double step_s,
+    const std::function<bool(std::uint32_t, std::uint32_t)>& wanted) {
+    EXPECTS(step_s > 0.0 && groups.size() == paths.size());
     std::vector<PathCrossing> crossings;
-    const std::vector<Piece> pieces = piecesOf(paths);
-    if (pieces.empty()) return crossings;
-    std::vector<std::uint8_t> isWanted(paths.size() * paths.size());
-    for (std::size_t a = 0; a < paths.size(); ++a)
-        for (std::size_t b = a + 1; b < paths.size(); ++b)
-            isWanted[a * paths.size() + b] = isWanted[b * paths.size() + a] = wanted(a, b);
-    Squares(pieces).forEachNear([&](const Piece& a, const Piece& b) {
-        if (isWanted[a.path * paths.size() + b.path] == 0) return;
+    if (paths.empty()) return crossings;
+    std::vector<Pieces> pieces;
+    const std::uint32_t count = *std::max_element(groups.begin(), groups.end()) + 1;
+    for (std::uint32_t group = 0; group < count; ++group)
+        pieces.push_back(piecesOf(paths, groups, group));
+    const auto meet = [&](const Piece& a, const Piece& b) {
         const auto parts = partsOf(a, b);
         if (!parts) return;
         PathCrossing crossing{.first = passingOf(paths, a, parts->first, step_s),
                               .second = passingOf(paths, b, parts->second, step_s)};
         if (crossing.second.path < crossing.first.path) std::swap(crossing.first, crossing.second);
         crossings.push_back(crossing);
-    });
+    };
+    for (std::uint32_t a = 0; a < count; ++a)
+        for (std::uint32_t b = a; b < count; ++b) {
+            if (!wanted(a, b) || pieces[a].all.empty() || pieces[b].all.empty()) continue;
+            const Squares squares(pieces[a], pieces[b],
+                                  std::max(pieces[a].longest_m, pieces[b].longest_m));
+            for (const Piece& piece : pieces[b].all)
+                squares.forEachNear(piece, [&](const Piece& own, const Piece& other) {
+                    if (a != b || own.path < other.path) meet(own, other);
+                });
+        }
     return crossings;
 }
 

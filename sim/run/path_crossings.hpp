@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -22,12 +23,14 @@ struct PathCrossing {
     Passing first, second;  ///< first.path < second.path
 };
 
-/// Every crossing of two of the paths for which `wanted(first.path, second.path)`.
+/// Every crossing of two of the paths whose groups are `wanted(a, b)`; the order does not matter.
 ///
 /// Paths are straight between their points; parallel pieces do not cross. The work is about that of
-/// looking at the pieces of paths that are as near each other as the longest piece.
+/// looking at the wanted pieces of paths that are as near each other as the longest piece.
+///
+/// @param groups  of each path (n_paths), e.g. its nation; numbers from 0 on, few
 [[nodiscard]] std::vector<PathCrossing> crossingsOf(
-    const std::vector<NominalPath>& paths, double step_s,
-    const std::function<bool(std::size_t, std::size_t)>& wanted);
+    const std::vector<NominalPath>& paths, const std::vector<std::uint32_t>& groups, double step_s,
+    const std::function<bool(std::uint32_t, std::uint32_t)>& wanted);
 
 }  // namespace deconflict::run

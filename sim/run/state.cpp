@@ -19,8 +19,7 @@ State::State(const world::Model& model, const Origin& origin)
     for (std::uint32_t edge = 0; edge < model.edges.size(); ++edge)
         links.emplace_back(model, core::EdgeId(edge), seed, replication);
     if (model.hotline) hotline.emplace(*model.hotline, seed, replication);
-    if (const auto& other = origin.redeparture)
-        dynamics::departAt(other->leader, other->departure_s, truth.flights);
+    if (origin.redeparture) depart(*origin.redeparture, truth.flights);
     planDay(model, links, seed, replication, truth.flights);
     for (std::uint32_t nation = 0; nation < model.nations.size(); ++nation) {
         const core::NationId id(nation);
@@ -30,6 +29,14 @@ State::State(const world::Model& model, const Origin& origin)
         lookouts.emplace_back(id, seed, replication);
         avoidances.emplace_back(id);
     }
+}
+
+core::AircraftId depart(const Redeparture& redeparture, std::vector<dynamics::Flight>& flights) {
+    const auto& altitude_m = redeparture.altitude_m;
+    for (dynamics::Flight& flight : flights)
+        if (altitude_m && flight.leader == redeparture.leader)
+            for (dynamics::Leg& leg : flight.legs) leg.altitude_m = *altitude_m;
+    return dynamics::departAt(redeparture.leader, redeparture.departure_s, flights);
 }
 
 void State::branch(std::uint64_t futureSeed, double now_s) {

@@ -30,11 +30,15 @@ struct Fork {
     std::uint64_t seed = 0;
 };
 
-/// An element that departs at another time than was drawn.
+/// An element that departs at another time than was drawn, and perhaps at another level.
 struct Redeparture {
     core::AircraftId leader;
     double departure_s = 0;
+    std::optional<double> altitude_m = {};  ///< of all its legs; as drawn if none
 };
+
+/// Changes a day's flights so; returns the number of the element's leader from then on.
+core::AircraftId depart(const Redeparture& redeparture, std::vector<dynamics::Flight>& flights);
 
 /// Where a replication's random numbers come from.
 struct Origin {

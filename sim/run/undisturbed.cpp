@@ -7,7 +7,6 @@
 
 #include "sim/dynamics/truth.hpp"
 #include "sim/run/danger.hpp"
-#include "sim/run/nominal_path.hpp"
 #include "sim/run/replication.hpp"
 
 namespace deconflict::run {
@@ -27,6 +26,14 @@ world::Model atCoarseStep(const world::Model& model) {
     coarse.ticks =
         static_cast<std::uint32_t>(std::ceil(model.ticks * model.step_s / coarse.step_s));
     return coarse;
+}
+
+/// Errors stay as they are when an aircraft takes off: where they are not looked at, drawing them
+/// is work.
+void keepFirstErrors(dynamics::Truth& day) {
+    constexpr std::uint32_t kNever = 1U << 30;  // ticks to the next knot
+    day.error = core::OrnsteinUhlenbeck(0, 0, core::Purpose::flightTechnicalError, kNever);
+    day.ticksPerKnot = kNever;
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ constexpr std::uint32_t kPilot = 1U << 19;  // a replicate number that no estima
 
 template <class P, class S>
 ReplicatedMean play(const P& process, const S& score, const std::vector<double>& levels,
-                    const std::function<Admission(const ReplicateKey&)>& admit,
+                    const std::function<Admission<typename P::State>(const ReplicateKey&)>& admit,
                     int replicates = 32) {
     std::vector<double> estimates(static_cast<std::size_t>(replicates));
     forEachReplicate(replicates, 0, [&](int i) {
@@ -33,8 +33,8 @@ ReplicatedMean play(const P& process, const S& score, const std::vector<double>&
 
 template <class P, class S>
 std::vector<double> levelsOf(const P& process, const S& score) {
-    return findRestartLevels(process, score, {1, kPilot, 0}, Admission::ofAll(300),
-                             {.particles = 300})
+    const ReplicateKey key{1, kPilot, 0};
+    return findRestartLevels(process, score, key, everyRun(process, key, 300), {.particles = 300})
         .levels;
 }
 
@@ -60,21 +60,37 @@ TEST(Restart, MeetsTheRecursionAtThreeLevels) {
         const CrossingScore score(crossing);
         const auto levels = levelsOf(crossing, score);
         EXPECT_GE(levels.size(), 2U);
-        expectTruth(
-            play(crossing, score, levels, [](const ReplicateKey&) { return Admission::ofAll(60); }),
-            truth, 0.7);
+        expectTruth(play(crossing, score, levels,
+                         [&](const ReplicateKey& key) { return everyRun(crossing, key, 60); }),
+                    truth, 0.8);
     }
 }
 
-TEST(Restart, MeetsItWithManyPathsAtTheFirstLevel) {
+TEST(Restart, MeetsItWithManyPathsAtTheFirstLevelAndOthersAtTheNext) {
     const BrownianCrossing crossing = crossingAt(1022.0);
     const CrossingScore score(crossing);
-    const RestartPlan plan{.levels = {-6.0, -3.0}, .firstTrials = 20};
+    const RestartPlan plan{.levels = {-6.0, -3.0}, .trials = {20, 4}};
     std::vector<double> estimates;
     for (std::uint32_t i = 0; i < 24; ++i)
         estimates.push_back(
-            restartOnce(crossing, score, plan, {1, i, 0}, Admission::ofAll(100)).estimate);
+            restartOnce(crossing, score, plan, {1, i, 0}, everyRun(crossing, {1, i, 0}, 100))
+                .estimate);
     expectTruth(replicatedMean(estimates, 0.95), kAt1022m, 1.0);
+}
+
+TEST(Restart, LevelsAreSoFarApartAsAChanceThatTriplesAndKnowWhatGotThere) {
+    const BrownianCrossing crossing = crossingAt(1353.0);
+    const ReplicateKey key{1, kPilot, 0};
+    const RestartLevels found = findRestartLevels(crossing, CrossingScore(crossing), key,
+                                                  everyRun(crossing, key, 300), {.particles = 300});
+    ASSERT_EQ(found.shares.size(), found.levels.size());
+    for (std::size_t k = 1; k < found.levels.size(); ++k) {
+        EXPECT_GT(found.levels[k] - found.levels[k - 1], kLeastRise);
+        EXPECT_GT(found.shares[k], 0.0);
+        EXPECT_LE(found.shares[k], 0.5);
+    }
+    EXPECT_NEAR(found.shares[0], 0.5, 0.02);
+    EXPECT_GT(found.steps, 0);
 }
 
 TEST(Restart, IsRefusedWhereTheScoreGivesUpTooSoon) {
@@ -85,7 +101,7 @@ TEST(Restart, IsRefusedWhereTheScoreGivesUpTooSoon) {
     const FuturesScore score{crossing};
     const ReplicatedMean mean = play(
         process, score, levelsOf(process, score),
-        [](const ReplicateKey&) { return Admission::ofAll(150); }, 64);
+        [&](const ReplicateKey& key) { return everyRun(process, key, 150); }, 64);
     EXPECT_FALSE(distrust(mean).empty());
     EXPECT_LT(std::abs(mean.mean - 5.2985e-5), 4.0 * mean.standardError);
 }
@@ -99,8 +115,9 @@ TEST(Restart, IsUnbiasedWithAScoreThatRisesAndFallsForNothing) {
         return good(state) + (state.step % 7 == 0 ? 3.0 : 0.0);
     };
     const std::vector<double> levels = {-6.0, -4.0, -3.5, -1.0};
-    const ReplicatedMean mean =
-        play(crossing, restless, levels, [](const ReplicateKey&) { return Admission::ofAll(60); });
+    const ReplicatedMean mean = play(crossing, restless, levels, [&](const ReplicateKey& key) {
+        return everyRun(crossing, key, 60);
+    });
     EXPECT_LT(std::abs(mean.mean - kAt1022m), 4.0 * mean.standardError);
     EXPECT_LT(mean.relativeDeviation, 3.0);
 }
@@ -109,13 +126,16 @@ TEST(Restart, IsUnbiasedWithRunsLetInByLot) {
     // Every third run stays for three, by a toss that has nothing to do with it.
     const BrownianCrossing crossing = crossingAt(1022.0);
     const CrossingScore score(crossing);
-    const auto admit = [](const ReplicateKey& key) {
-        Admission admission{.paths = {}, .candidates = 120};
-        for (Lineage i = 0; i < 120; ++i) {
+    const auto admit = [&](const ReplicateKey& key) {
+        auto admission = everyRun(crossing, key, 120);
+        admission.of = [key, all = admission.of](Lineage i) {
             core::StreamKey toss = streamKey(key, i);
             toss.purpose = core::Purpose::resampling;
-            if (core::uniformPair(toss, 0).first < 1.0 / 3.0) admission.paths.push_back({i, 3.0});
-        }
+            auto run = all(i);
+            run->weight = 3.0;
+            if (core::uniformPair(toss, 0).first >= 1.0 / 3.0) run.reset();
+            return run;
+        };
         return admission;
     };
     expectTruth(play(crossing, score, levelsOf(crossing, score), admit), kAt1022m, 0.8);
@@ -123,8 +143,8 @@ TEST(Restart, IsUnbiasedWithRunsLetInByLot) {
 
 TEST(Restart, WithoutLevelsCounts) {
     const BrownianCrossing crossing = crossingAt(300.0);
-    const SplittingRun run =
-        restartOnce(crossing, CrossingScore(crossing), {}, {1, 0, 0}, Admission::ofAll(200));
+    const SplittingRun run = restartOnce(crossing, CrossingScore(crossing), {}, {1, 0, 0},
+                                         everyRun(crossing, {1, 0, 0}, 200));
     EXPECT_EQ(run.estimate, static_cast<double>(run.events.size()) / 200.0);
     EXPECT_EQ(static_cast<std::size_t>(run.distinctAncestors), run.events.size());
     ASSERT_EQ(run.survival.size(), 1U);
@@ -137,7 +157,7 @@ TEST(Restart, APathWithTheEventIsPlayedAgainAlone) {
     const auto levels = levelsOf(crossing, score);
     const ReplicateKey key{1, 3, 0};
     const SplittingRun run =
-        restartOnce(crossing, score, {.levels = levels}, key, Admission::ofAll(200));
+        restartOnce(crossing, score, {.levels = levels}, key, everyRun(crossing, key, 200));
     ASSERT_FALSE(run.events.empty());
     for (const Ancestry& ancestry : run.events)
         EXPECT_TRUE(crossing.happened(replay(crossing, key, ancestry)));

@@ -45,13 +45,15 @@ TEST(Particle, IsPlayedAsTheStudyPlayedIt) {
 
 TEST(Particle, OfADayWithAnotherDepartureIsPlayedAsTheStudyPlayedIt) {
     const risk::ReplicateKey key{.seed = 9, .replicate = 3, .stratum = 0};
-    const CampaignProcess process = CampaignProcess(test::both(), kLossOfSeparation).withPlans();
+    const CampaignProcess process(test::both(), kLossOfSeparation);
     const core::StreamKey first = risk::streamKey(key, 17), later = risk::streamKey(key, 1234);
-    CampaignState state = process.start(first);
-    const auto redeparture = process.redepartureOf(first);
-    ASSERT_TRUE(redeparture);
-    const std::string name = lineageOf(*risk::parseAncestry("0:17/143:1234"), redeparture);
+    const auto day = process.screening().dayOf(key, 17);
+    ASSERT_TRUE(day && day->origin.redeparture && day->origin.redeparture->altitude_m);
+    CampaignState state = process.start(*day);
+    const std::string name =
+        lineageOf(*risk::parseAncestry("0:17/143:1234"), day->origin.redeparture);
     EXPECT_NE(name.find('@'), std::string::npos) << name;
+    EXPECT_NE(name.find(','), std::string::npos) << name;
     const Particle particle =
         particleOf(test::both(), 9, {.lineage = name, .kind = "", .replicate = 3, .stratum = 0});
     run::State played = run::begin(*particle.model, particle.origin);
@@ -61,7 +63,8 @@ TEST(Particle, OfADayWithAnotherDepartureIsPlayedAsTheStudyPlayedIt) {
     }
     EXPECT_EQ(run::outcomeOf(played).digest, run::outcomeOf(state.run).digest);
     EXPECT_NE(run::outcomeOf(played).digest, flownByName("0:17/143:1234"));
-    EXPECT_FALSE(CampaignProcess(test::both(), kLossOfSeparation).redepartureOf(first));
+    const std::string atPlannedLevel = name.substr(0, name.find(',')) + "/0:17/143:1234";
+    EXPECT_NE(run::outcomeOf(played).digest, flownByName(atPlannedLevel));
 }
 
 TEST(Particle, HasAName) {
@@ -69,8 +72,10 @@ TEST(Particle, HasAName) {
         return particleOf(test::both(), 9,
                           {.lineage = lineage, .kind = "", .replicate = 3, .stratum = stratum});
     };
-    for (const char* wrong : {"", "17", "0:17/", "5:1", "0:1/9:2/8:3", "@/0:17", "0@/0:17",
-                              "0@-1/0:17", "0@1e9/0:17", "99999@60/0:17", "0@60x/0:17", "0@60"})
+    for (const char* wrong :
+         {"", "17", "0:17/", "5:1", "0:1/9:2/8:3", "@/0:17", "0@/0:17", "0@-1/0:17", "0@1e9/0:17",
+          "0@60,/0:17", "0@60,x/0:17", "0@60,-5/0:17", "0@60,1e6/0:17", "99999@60/0:17",
+          "0@60x/0:17", "0@60"})
         EXPECT_THROW((void)of(wrong, 0), NoSuchParticle) << wrong;
     EXPECT_THROW((void)of("0:17", 99), NoSuchParticle);
 }

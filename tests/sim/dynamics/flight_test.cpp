@@ -194,6 +194,30 @@ TEST(RedrawDeparture, StaysWithinTheReplication) {
     }
 }
 
+TEST(RedrawAltitude, FollowsTheLawOfTheMissionAndIsNoneWhereThePlanNamesItsOwn) {
+    const auto sortie = [](const char* plan) {
+        return test::worldOf(
+            {.sorties = std::string("  a: {nation: RUS, type: Su-34, from: [34 deg, 36 deg], "
+                                    "departures: {at: [0 s]}, altitude: {uniform: [5 km, 7 km]}, "
+                                    "speed: 240 m/s, error: {lateral: 0 m, vertical: 0 m, "
+                                    "correlation: 60 s}, plan: [") +
+                        plan + "]}\n"});
+    };
+    const auto level = sortie("via: [34 deg, 37 deg]");
+    const auto steps = sortie("via: {at: [34 deg, 37 deg], altitude: 4 km}");
+    core::Stream stream(1, 0, 0, core::Purpose::test);
+    const Flight flight = drawFlights(level.base, 1, 0).front();
+    std::vector<double> altitudes;
+    for (std::uint64_t i = 0; i < kRuns; ++i) {
+        const auto altitude_m = redrawAltitude(level.base, flight, stream);
+        ASSERT_TRUE(altitude_m);
+        altitudes.push_back(*altitude_m);
+    }
+    EXPECT_LT(core::test::kolmogorov(altitudes, [](double z) { return (z - 5000.0) / 2000.0; }),
+              3.1);
+    EXPECT_FALSE(redrawAltitude(steps.base, drawFlights(steps.base, 1, 0).front(), stream));
+}
+
 TEST(DepartAt, NumbersRiseWithDeparturesAndPlansStayWithTheirFlights) {
     std::vector<Flight> flights;
     for (const std::uint32_t k : {0U, 1U, 2U})

@@ -20,13 +20,18 @@ NominalPath pathOf(std::uint32_t leader, double from_s, std::vector<Eigen::Vecto
             .points = std::move(points)};
 }
 
-bool any(std::size_t, std::size_t) { return true; }
+bool any(std::uint32_t, std::uint32_t) { return true; }
+
+/// All of one group.
+std::vector<std::uint32_t> together(const std::vector<NominalPath>& paths) {
+    return std::vector<std::uint32_t>(paths.size(), 0);
+}
 
 TEST(PathCrossings, KnowWhenEachIsThereHowFastAndHowHigh) {
     const std::vector<NominalPath> paths{
         pathOf(0, 0.0, {{0, 0, 100}, {1000, 0, 200}, {2000, 0, 300}}),
         pathOf(2, 50.0, {{1500, -300, 900}, {1500, 700, 1900}})};
-    const auto crossings = crossingsOf(paths, 10.0, any);
+    const auto crossings = crossingsOf(paths, together(paths), 10.0, any);
     ASSERT_EQ(crossings.size(), 1U);
     const PathCrossing& at = crossings.front();
     EXPECT_EQ(at.first.path, 0U);
@@ -42,9 +47,11 @@ TEST(PathCrossings, KnowWhenEachIsThereHowFastAndHowHigh) {
 TEST(PathCrossings, LeaveOutPairsThatAreNotWantedAndEmptyDays) {
     const std::vector<NominalPath> paths{pathOf(0, 0.0, {{0, 0, 0}, {1000, 0, 0}}),
                                          pathOf(2, 0.0, {{500, -300, 0}, {500, 700, 0}})};
-    EXPECT_TRUE(crossingsOf(paths, 10.0, [](std::size_t, std::size_t) { return false; }).empty());
-    EXPECT_TRUE(crossingsOf({}, 10.0, any).empty());
-    EXPECT_TRUE(crossingsOf({pathOf(0, 0.0, {{0, 0, 0}})}, 10.0, any).empty());
+    const auto different = [](std::uint32_t a, std::uint32_t b) { return a != b; };
+    EXPECT_TRUE(crossingsOf(paths, {1, 1}, 10.0, different).empty());
+    EXPECT_EQ(crossingsOf(paths, {1, 0}, 10.0, different).size(), 1U);
+    EXPECT_TRUE(crossingsOf({}, {}, 10.0, any).empty());
+    EXPECT_TRUE(crossingsOf({pathOf(0, 0.0, {{0, 0, 0}})}, {0}, 10.0, any).empty());
 }
 
 /// Where two random walks of straight pieces cross, by looking at every pair of pieces.
@@ -75,7 +82,7 @@ TEST(PathCrossings, AreThoseOfBruteForce) {
                                                              0.0));
         paths.push_back(pathOf(p, 0.0, std::move(points)));
     }
-    const auto found = crossingsOf(paths, 10.0, any);
+    const auto found = crossingsOf(paths, together(paths), 10.0, any);
     std::size_t all = 0;
     for (std::size_t a = 0; a < paths.size(); ++a)
         for (std::size_t b = a + 1; b < paths.size(); ++b) {
@@ -88,6 +95,18 @@ TEST(PathCrossings, AreThoseOfBruteForce) {
         }
     EXPECT_EQ(found.size(), all) << "a path that crosses itself is nobody's meeting";
     EXPECT_GT(all, 100U);
+
+    std::vector<std::uint32_t> groups;
+    for (std::uint32_t p = 0; p < paths.size(); ++p) groups.push_back(p % 3);
+    const auto some = [](std::uint32_t a, std::uint32_t b) {
+        return (a == 2 && b == 2) || a + b == 1;  // 2-2 and 0-1
+    };
+    std::size_t wanted = 0;
+    for (std::size_t a = 0; a < paths.size(); ++a)
+        for (std::size_t b = a + 1; b < paths.size(); ++b)
+            if (some(groups[a], groups[b])) wanted += bruteForce(paths[a], paths[b]);
+    EXPECT_EQ(crossingsOf(paths, groups, 10.0, some).size(), wanted);
+    EXPECT_GT(wanted, 10U);
 }
 
 }  // namespace

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// How near one element comes to others within the next minute if nobody is told anything new.
+#pragma once
+
+#include <cstddef>
+
+#include "sim/run/danger.hpp"
+#include "sim/run/state.hpp"
+
+namespace deconflict::run {
+
+/// Log; how much less is to be expected of what plans or nearness lead to than of what is on a
+/// course to happen: somebody looks (assumed).
+inline constexpr double kDoubt = 6.0;
+
+/// Log of a rough probability that an incident of one kind comes of an aircraft of that element and
+/// one of another, within `foresight.ahead`.
+///
+/// Everybody flies on by guidance: along the plan with its turns and holds, or as commanded so far.
+/// What is far ahead counts for less, as somebody will act on it; whoever is near counts a little,
+/// wherever he goes. Errors and drift are those of run::danger, which flies straight on instead.
+///
+/// @param kind       index into model.judging.kinds; one that takes a pair
+/// @param foresight  leader: of the element; must be set
+/// @return kNoChance if the element is not in the air, or nobody is near
+[[nodiscard]] double approach(const world::Model& model, const State& state, std::size_t kind,
+                              const Foresight& foresight);
+
+}  // namespace deconflict::run

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "sim/run/approach.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "sim/run/chance.hpp"
+#include "sim/run/replication.hpp"
+#include "tests/sim/dynamics/scene.hpp"
+
+namespace deconflict::run {
+namespace {
+
+constexpr std::size_t kNmac = 1;
+
+/// A Russian flies a circle of two and a half minutes; a Frenchman comes across it.
+world::World onTheCircle(const std::string& altitude, int departure_s) {
+    return test::worldOf(
+        {.sorties = "  orbit: {nation: RUS, type: Su-34, from: [34 deg, 37 deg], departures: {at: "
+                    "[0 s]}, altitude: 6 km, speed: 240 m/s, error: {lateral: 20 m, vertical: 10 "
+                    "m, correlation: 60 s}, plan: [orbit: {at: [34 deg, 38 deg], radius: 6 km, "
+                    "for: 40 min}]}\n  other: {nation: FRA, type: Su-34, from: [34 deg, 41 deg], "
+                    "to: [34 deg, 36 deg], departures: {at: [" +
+                    std::to_string(departure_s) + " s]}, altitude: " + altitude +
+                    ", speed: 240 m/s, error: {lateral: 20 m, vertical: 10 m, correlation: 60 "
+                    "s}}\n",
+         .step = "2 s"});
+}
+
+/// How near the two come, and when.
+struct Nearest {
+    double apart_m = 1e9, at_s = 0.0;
+};
+
+Nearest nearestOf(const world::Model& model) {
+    Nearest nearest;
+    State state = begin(model, 1, 0);
+    while (!finished(model, state)) {
+        step(model, state);
+        if (state.truth.elements.size() < 2) continue;
+        const Eigen::Vector2d apart =
+            state.truth.elements[0].position_xy - state.truth.elements[1].position_xy;
+        if (apart.norm() < nearest.apart_m) nearest = {apart.norm(), state.tick * model.step_s};
+    }
+    return nearest;
+}
+
+/// The departure, to two seconds, at which the other comes nearest.
+int meetingDeparture_s() {
+    int best_s = 0;
+    double least_m = 1e9;
+    for (int departure_s = 0; departure_s < 160; departure_s += 2) {
+        const double apart_m = nearestOf(onTheCircle("6 km", departure_s).base).apart_m;
+        if (apart_m < least_m) least_m = apart_m, best_s = departure_s;
+    }
+    return best_s;
+}
+
+struct Highest {
+    double score = kNoChance, at_s = 0.0;
+};
+
+/// Over the whole flight of the other.
+Highest highestOf(const world::Model& model, const Foresight& foresight) {
+    Highest highest;
+    State state = begin(model, 1, 0);
+    while (!finished(model, state)) {
+        step(model, state);
+        const double score = approach(model, state, kNmac, foresight);
+        if (score > highest.score) highest = {score, state.tick * model.step_s};
+    }
+    return highest;
+}
+
+Foresight ofLeader(std::uint32_t leader) {
+    return {.ahead = core::Duration::fromSi(40.0), .leader = core::AircraftId(leader)};
+}
+
+TEST(Approach, KnowsOfTurnsThatStraightLinesDoNot) {
+    const world::World world = onTheCircle("6 km", meetingDeparture_s());
+    const Nearest nearest = nearestOf(world.base);
+    ASSERT_LT(nearest.apart_m, 400.0);
+    State state = begin(world.base, 1, 0);
+    while (state.tick * world.base.step_s < nearest.at_s - 30.0) step(world.base, state);
+    const double turning = approach(world.base, state, kNmac, ofLeader(0));
+    EXPECT_GT(turning, -6.0) << "half a minute is worth two and a half";
+    EXPECT_GT(turning, danger(world.base, state, kNmac, ofLeader(0)) + 10.0);
+}
+
+TEST(Approach, RisesToTheMeetingAndIsSmallAtAnotherLevel) {
+    const int departure_s = meetingDeparture_s();
+    const world::World same = onTheCircle("6 km", departure_s),
+                       above = onTheCircle("7500 m", departure_s);
+    const Highest meeting = highestOf(same.base, ofLeader(0));
+    EXPECT_NEAR(meeting.at_s, nearestOf(same.base).at_s, 10.0);
+    EXPECT_GT(meeting.score, highestOf(above.base, ofLeader(0)).score + 5.0);
+}
+
+TEST(Approach, IsTheSameForEitherOfAPair) {
+    const world::World world = onTheCircle("6 km", 0);
+    State state = begin(world.base, 1, 0);
+    int compared = 0;
+    while (!finished(world.base, state)) {
+        step(world.base, state);
+        const double one = approach(world.base, state, kNmac, ofLeader(0));
+        if (one == kNoChance) continue;
+        EXPECT_NEAR(one, approach(world.base, state, kNmac, ofLeader(1)), 0.05 + 0.01 * -one);
+        ++compared;
+    }
+    EXPECT_GT(compared, 20);
+}
+
+TEST(Approach, IsNoneForAnElementThatIsNotThereOrAlone) {
+    const world::World world = onTheCircle("6 km", 0);
+    State state = begin(world.base, 1, 0);
+    step(world.base, state);
+    EXPECT_EQ(approach(world.base, state, kNmac, ofLeader(9)), kNoChance);
+    EXPECT_EQ(approach(world.base, state, kNmac, ofLeader(0)), kNoChance) << "far away";
+}
+
+}  // namespace
+}  // namespace deconflict::run
