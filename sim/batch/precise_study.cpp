@@ -26,6 +26,8 @@ core::Duration since(Clock::time_point began) {
 }
 
 constexpr double kCrudeShare = 0.5;  ///< of the time allowed
+constexpr double kHopeless = 2.0;  ///< relative deviation of a replicate, of which little is learnt
+constexpr int kRounds = 3;         ///< of splitting, each larger where that is needed
 
 /// Whether the time allowed, or a part of it, is over.
 bool isOver(const PreciseOptions& options, Clock::time_point began, double part = 1.0) {
@@ -91,87 +93,70 @@ BatchResult playCrude(std::span<const world::Model* const> variants, const Preci
     return result;
 }
 
-/// So many replicates that the half-width would be reached; 64 at most.
-int replicatesFor(const risk::ReplicatedMean& mean, const PreciseOptions& options) {
-    const double needed = mean.replicates * (mean.relativeHalfWidth / options.relative) *
-                          (mean.relativeHalfWidth / options.relative);
-    return needed <= 16.0 ? 16 : needed <= 32.0 ? 32 : 64;
+/// What is left to splitting of one study.
+struct Task {
+    std::size_t variant, kind;
+    int particles;
+};
+
+/// What crude Monte Carlo does not answer and splitting may.
+std::vector<Task> tasksFor(const PreciseStudy& study, const world::Model& first,
+                           const PreciseOptions& options) {
+    std::vector<Task> tasks;
+    if (study.crude.record.runs < study.crude.asked) return tasks;  // it was stopped
+    for (std::size_t v = 0; v < study.answers.size(); ++v)
+        for (std::size_t kind = 0; kind < study.answers[v].size(); ++kind)
+            if (!study.answers[v][kind].reached &&
+                isRare(study.crude.record.variants[v].tally.kinds[kind]) &&
+                run::hasDanger(first.judging.kinds[kind]))
+                tasks.push_back({v, kind, options.rare.particles});
+    return tasks;
 }
 
-PreciseAnswer splittingAnswer(const world::Model& model, std::size_t kind,
-                              const PreciseAnswer& crude, const PreciseOptions& options,
-                              Clock::time_point began) {
+/// One study of each task; returns those that more particles would answer better.
+std::vector<Task> playTasks(std::span<const world::Model* const> variants,
+                            const std::vector<Task>& tasks, const PreciseOptions& options,
+                            Clock::time_point began, PreciseStudy& study) {
+    std::vector<Task> larger;
     RareOptions rare = options.rare;
     rare.goOn = [&] {
         return !isOver(options, began) && (!options.rare.goOn || options.rare.goOn());
     };
-    RareStudy study = playRare(model, kind, rare);
-    if (const auto* first = std::get_if<risk::RareEstimate>(&study.result);
-        first != nullptr && !study.crude) {
-        rare.replicates = replicatesFor(first->mean, options);
-        if (rare.replicates > options.rare.replicates) {
-            RareStudy more = playRare(model, kind, rare);
-            if (!more.stopped) study = std::move(more);
+    for (const Task& task : tasks) {
+        PreciseAnswer& answer = study.answers[task.variant][task.kind];
+        const bool isSplit = answer.method == Method::splitting;  // keeps what it has at worst
+        if (!rare.goOn()) {
+            if (!isSplit) answer.why = "no time was left for splitting";
+            continue;
         }
+        if (options.splits) options.splits(task.variant, task.kind);
+        rare.particles = task.particles;
+        const PreciseSplitting done =
+            splitPrecisely(*variants[task.variant], task.kind, rare, options.relative);
+        if (done.answer)
+            answer = *done.answer;
+        else if (!isSplit)
+            answer.why = done.whyNot;
+        if (done.moreParticles) larger.push_back({task.variant, task.kind, *done.moreParticles});
     }
-    PreciseAnswer answer = crude;
-    if (study.stopped) {
-        answer.why =
-            fmt::format("splitting was stopped before it was done ({} ticks played)", study.steps);
-        return answer;
-    }
-    if (study.crude) {  // its pilots saw more than the batch
-        answer.why = "splitting's pilot sees it too often for splitting";
-        return answer;
-    }
-    if (const auto* refusal = std::get_if<risk::Refusal>(&study.result)) {
-        answer.why = "splitting refused: " + refusal->reasons.front();
-        return answer;
-    }
-    const auto& estimate = std::get<risk::RareEstimate>(study.result);
-    answer = {.method = Method::splitting,
-              .probability = estimate.mean.mean,
-              .interval = estimate.interval,
-              .logError = estimate.mean.standardError / estimate.mean.mean,
-              .reached = false,
-              .evidence = fmt::format("{} x {}, relative deviation {:.2f}, {} checks passed",
-                                      estimate.mean.replicates, rare.particles,
-                                      estimate.mean.relativeDeviation, study.checks.size()),
-              .why = "seen too rarely for crude Monte Carlo"};
-    answer.reached = *answer.relativeHalfWidth() <= options.relative;
-    return answer;
+    return larger;
 }
 
 }  // namespace
-
-std::optional<double> PreciseAnswer::relativeHalfWidth() const {
-    if (method == Method::bound || probability <= 0.0) return std::nullopt;
-    return 0.5 * (interval.upper - interval.lower) / probability;
-}
 
 PreciseStudy playPrecise(std::span<const world::Model* const> variants,
                          const PreciseOptions& options) {
     EXPECTS(options.relative > 0.0 && options.relative <= 1.0 && options.mostReplications > 0);
     const auto began = Clock::now();
     PreciseStudy study{.crude = playCrude(variants, options, began), .answers = {}};
-    const bool stopped = study.crude.record.runs < study.crude.asked;
-    for (std::size_t v = 0; v < variants.size(); ++v) {
+    for (const VariantRecord& variant : study.crude.record.variants) {
         study.answers.emplace_back();
-        const risk::VariantTally& tally = study.crude.record.variants[v].tally;
-        for (std::size_t kind = 0; kind < tally.kinds.size(); ++kind) {
-            PreciseAnswer answer = crudeAnswer(tally.kinds[kind], options);
-            const bool wanted = !answer.reached && !stopped && isRare(tally.kinds[kind]) &&
-                                run::hasDanger(variants[v]->judging.kinds[kind]);
-            const bool late = isOver(options, began) || (options.rare.goOn && !options.rare.goOn());
-            if (wanted && late) {
-                answer.why = "no time was left for splitting";
-            } else if (wanted) {
-                if (options.splits) options.splits(v, kind);
-                answer = splittingAnswer(*variants[v], kind, answer, options, began);
-            }
-            study.answers.back().push_back(std::move(answer));
-        }
+        for (const risk::Tally& tally : variant.tally.kinds)
+            study.answers.back().push_back(crudeAnswer(tally, options));
     }
+    std::vector<Task> tasks = tasksFor(study, *variants.front(), options);
+    for (int round = 0; round < kRounds && !tasks.empty(); ++round)
+        tasks = playTasks(variants, tasks, options, began, study);
     study.wallTime = since(began);
     return study;
 }

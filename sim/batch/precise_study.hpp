@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/batch/batch.hpp"
+#include "sim/batch/precise_answer.hpp"
 #include "sim/batch/rare_study.hpp"
 #include "sim/risk/interval.hpp"
 
@@ -29,25 +30,6 @@ struct PreciseOptions {
     std::function<void(std::size_t variant, std::size_t kind)> splits = {};
 };
 
-/// What is known of one kind under one variant.
-struct PreciseAnswer {
-    enum class Method {
-        crude,      ///< Clopper-Pearson
-        splitting,  ///< log-delta t over replicates
-        bound,      ///< nothing seen, or refused: the interval is [0, upper bound], one-sided
-    };
-    Method method = Method::crude;
-    double probability = 0;  ///< a run; of a bound: what crude saw
-    risk::Interval interval;
-    double logError = 0;   ///< relative standard error; 0 if nothing was seen
-    bool reached = false;  ///< the wanted precision
-    std::string evidence;  ///< `13 of 2000 runs`, `16 x 200, relative deviation 0.34`, why refused
-    std::string why;       ///< why this method
-
-    /// Half the interval over the value; none of a bound.
-    [[nodiscard]] std::optional<double> relativeHalfWidth() const;
-};
-
 struct PreciseStudy {
     BatchResult crude;
     std::vector<std::vector<PreciseAnswer>> answers;  ///< by variant, then kind
@@ -63,8 +45,9 @@ struct PreciseRatio {
 
 /// Crude Monte Carlo on common random numbers until each kind under each variant has the wanted
 /// precision or is seen too rarely for it (below kRare after kLeastRuns); then splitting, one study
-/// a kind and variant, of what is rare and can be seen coming, with as many replicates as the
-/// precision needs (16, 32 or 64). Looks at 256 runs and at half as many again each time.
+/// a kind and variant, of what is rare and can be seen coming. When each has had one, those that
+/// were not precise enough, or refused for their spread, are played again with as many particles as
+/// the precision needs. Crude Monte Carlo looks at 256 runs and at half as many again each time.
 ///
 /// Bits do not depend on threads; with `within` they depend on how far the machine got.
 [[nodiscard]] PreciseStudy playPrecise(std::span<const world::Model* const> variants,

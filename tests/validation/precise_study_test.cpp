@@ -35,6 +35,25 @@ TEST(PreciseStudy, AnswersWhatIsOftenByCountingAndWhatIsRareBySplitting) {
     EXPECT_EQ(study.crude.asked, study.crude.record.runs);
 }
 
+TEST(PreciseStudy, PlaysAgainWithMoreParticlesWhatWasNotPreciseEnough) {
+    const world::World far = headOn(140);
+    const world::Model* const variants[] = {&far.base};
+    int splits = 0;
+    PreciseOptions options{
+        .relative = 0.4,
+        .mostReplications = 2048,
+        .within = {},
+        .rare = {.seed = 3, .particles = 80, .pilotParticles = 300, .checks = false}};
+    options.splits = [&splits](std::size_t, std::size_t) { ++splits; };
+    const PreciseStudy study = playPrecise(variants, options);
+    const PreciseAnswer& answer = study.answers[0][kNmac];
+    ASSERT_EQ(answer.method, PreciseAnswer::Method::splitting) << answer.why;
+    EXPECT_TRUE(answer.reached) << answer.evidence;
+    EXPECT_GE(splits, 2);
+    EXPECT_EQ(answer.evidence.find("16 x 80,"), std::string::npos) << answer.evidence;
+    EXPECT_NEAR(answer.probability, expectedNmac(140), 4.5 * answer.logError * answer.probability);
+}
+
 TEST(PreciseStudy, SaysABoundWhenNoTimeIsLeft) {
     const world::World far = headOn(160);
     const world::Model* const variants[] = {&far.base, &far.base};

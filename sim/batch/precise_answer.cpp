@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "sim/batch/precise_answer.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <variant>
+
+#include "sim/core/contracts.hpp"
+#include "sim/risk/replicates.hpp"
+
+namespace deconflict::batch {
+namespace {
+
+constexpr double kHopeless =
+    2.0;  ///< relative deviation of a replicate that tells little (assumed)
+
+std::optional<int> moreParticlesFor(const RareStudy& study, const RareOptions& rare,
+                                    double relative) {
+    if (study.stopped || study.crude) return std::nullopt;
+    const risk::ReplicatedMean mean = risk::replicatedMean(study.estimates, rare.confidence);
+    const bool refused = std::holds_alternative<risk::Refusal>(study.result);
+    const bool spreads = mean.relativeDeviation > risk::kMostDeviation;
+    if (mean.mean <= 0.0 || mean.relativeDeviation > kHopeless || (refused && !spreads))
+        return std::nullopt;
+    const double over =
+        std::max(mean.relativeHalfWidth / relative, mean.relativeDeviation / risk::kMostDeviation);
+    if (over <= 1.0) return std::nullopt;
+    return static_cast<int>(1.2 * over * over * rare.particles) + 1;
+}
+
+}  // namespace
+
+std::optional<double> PreciseAnswer::relativeHalfWidth() const {
+    if (method == Method::bound || probability <= 0.0) return std::nullopt;
+    return 0.5 * (interval.upper - interval.lower) / probability;
+}
+
+PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
+                                const RareOptions& rare, double relative) {
+    EXPECTS(relative > 0.0);
+    const RareStudy study = playRare(model, kind, rare);
+    PreciseSplitting done{
+        .answer = {}, .whyNot = {}, .moreParticles = moreParticlesFor(study, rare, relative)};
+    if (study.stopped) {
+        done.whyNot =
+            fmt::format("splitting was stopped before it was done ({} ticks played)", study.steps);
+    } else if (study.crude) {  // its pilots saw more than the batch
+        done.whyNot = "splitting's pilot sees it too often for splitting";
+    } else if (const auto* refusal = std::get_if<risk::Refusal>(&study.result)) {
+        done.whyNot = "splitting refused: " + refusal->reasons.front();
+    } else {
+        const risk::RareEstimate& estimate = std::get<risk::RareEstimate>(study.result);
+        done.answer = {
+            .method = PreciseAnswer::Method::splitting,
+            .probability = estimate.mean.mean,
+            .interval = estimate.interval,
+            .logError = estimate.mean.standardError / estimate.mean.mean,
+            .reached = false,
+            .evidence = fmt::format("{} x {}, relative deviation {:.2f}, {} checks passed",
+                                    estimate.mean.replicates, rare.particles,
+                                    estimate.mean.relativeDeviation, study.checks.size()),
+            .why = "seen too rarely for crude Monte Carlo"};
+        done.answer->reached = *done.answer->relativeHalfWidth() <= relative;
+    }
+    return done;
+}
+
+}  // namespace deconflict::batch

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// One figure to a wanted precision, and how splitting finds it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "sim/batch/rare_study.hpp"
+#include "sim/risk/interval.hpp"
+#include "sim/world/model.hpp"
+
+namespace deconflict::batch {
+
+/// What is known of one kind under one variant.
+struct PreciseAnswer {
+    enum class Method {
+        crude,      ///< Clopper-Pearson
+        splitting,  ///< log-delta t over replicates
+        bound,      ///< nothing seen, or refused: the interval is [0, upper bound], one-sided
+    };
+    Method method = Method::crude;
+    double probability = 0;  ///< a run; of a bound: what crude saw
+    risk::Interval interval;
+    double logError = 0;   ///< relative standard error; 0 if nothing was seen
+    bool reached = false;  ///< the wanted precision
+    std::string evidence;  ///< `13 of 2000 runs`, `16 x 200, relative deviation 0.34`, why refused
+    std::string why;       ///< why this method
+
+    /// Half the interval over the value; none of a bound.
+    [[nodiscard]] std::optional<double> relativeHalfWidth() const;
+};
+
+/// What one splitting study says to a wanted precision.
+struct PreciseSplitting {
+    std::optional<PreciseAnswer> answer;  ///< none if it was stopped or refused
+    std::string whyNot;                   ///< then
+    /// With which the precision is to be expected, a fifth more than that; none if these were
+    /// enough, or spread so that nothing can be told from them.
+    std::optional<int> moreParticles = {};
+};
+
+/// @param relative  half the interval over the value, > 0
+[[nodiscard]] PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
+                                              const RareOptions& rare, double relative);
+
+}  // namespace deconflict::batch
