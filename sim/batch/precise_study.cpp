@@ -26,8 +26,7 @@ core::Duration since(Clock::time_point began) {
 }
 
 constexpr double kCrudeShare = 0.5;  ///< of the time allowed
-constexpr double kHopeless = 2.0;  ///< relative deviation of a replicate, of which little is learnt
-constexpr int kRounds = 3;         ///< of splitting, each larger where that is needed
+constexpr int kRounds = 3;           ///< of splitting, each larger where that is needed
 
 /// Whether the time allowed, or a part of it, is over.
 bool isOver(const PreciseOptions& options, Clock::time_point began, double part = 1.0) {
