@@ -17,8 +17,6 @@ using Eigen::Vector2d;
 constexpr double kLeastRate_mps = 20.0;  ///< paths that are nearer to parallel are left out
 constexpr double kLevel_m = 50.0;        ///< about its cruising altitude an aircraft has climbed
 
-double hypotenuse(double a, double b) { return std::sqrt(a * a + b * b); }
-
 /// Deviations of where two are from each other, and never nothing.
 double lateralOf_m(const world::Mission& a, const world::Mission& b) {
     return hypotenuse(a.lateralError_m, b.lateralError_m) + kLeastDeviation_m;
@@ -86,6 +84,8 @@ void addMeetings(const world::Model& model, std::size_t kind, const Side& a, con
 }
 
 }  // namespace
+
+double hypotenuse(double a, double b) { return std::sqrt(a * a + b * b); }
 
 double Meeting::missOf_m(double atTakeOff_s) const {
     return std::abs(atTakeOff_s - takeOff_s) * rate_mps;

@@ -32,6 +32,9 @@ struct Meeting {
     [[nodiscard]] double heightOf_m(double raised_m) const;
 };
 
+/// sqrt(a^2 + b^2), rounded alike everywhere.
+[[nodiscard]] double hypotenuse(double a, double b);
+
 /// That two of these missions have an incident where their plans are at one place: of the errors of
 /// both.
 [[nodiscard]] Chance plannedChance(const conflict::Cylinder& volume, const world::Mission& a,

@@ -38,8 +38,6 @@ double closeness(double x) {
     return y * y;
 }
 
-double hypotenuse(double a, double b) { return std::sqrt(a * a + b * b); }
-
 /// The meetings of one flight, by its take-off.
 struct Meeters {
     std::vector<Meeting>::const_iterator from, to;
