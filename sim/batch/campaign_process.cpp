@@ -2,6 +2,7 @@
 #include "sim/batch/campaign_process.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "sim/core/contracts.hpp"
@@ -12,8 +13,12 @@ namespace deconflict::batch {
 namespace {
 
 constexpr std::uint32_t kAskEvery = 1024;  ///< ticks: some hundred times a second
+constexpr double kNever_s = 1e12;          ///< no run is as long
 constexpr double kOfForesight = 0.2;       ///< beside plans, which know of turns (assumed)
 constexpr double kOfApproach = 0.14;       ///< beside them too (assumed)
+/// Log; how much less is to be expected of what plans lead to than of what is on a course to
+/// happen: somebody looks (assumed).
+constexpr double kPlanDoubt = 9.0;
 constexpr auto kLeastApproach = core::Duration::fromSi(20.0);
 
 Redrawn redrawnOf(core::AircraftId leader, const std::vector<dynamics::Flight>& flights) {
@@ -63,6 +68,33 @@ CampaignProcess::State CampaignProcess::start(const ScreenedDay& day) const {
     return state;
 }
 
+std::vector<CampaignProcess::State> CampaignProcess::startTogether(
+    const std::vector<ScreenedDay>& days) const {
+    std::vector<State> starts;
+    starts.reserve(days.size());
+    for (const ScreenedDay& day : days) starts.push_back(start(day));
+    if (days.empty()) return starts;
+    std::vector<std::size_t> order(days.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto departureOf = [&](std::size_t i) { return days[i].origin.redeparture->departure_s; };
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return departureOf(a) < departureOf(b); });
+    run::Origin without = days.front().origin;
+    without.redeparture->departure_s = kNever_s;
+    run::State shared = run::begin(model_, without);
+    for (const std::size_t i : order) {
+        while ((shared.tick + 1) * model_.step_s < departureOf(i)) {
+            if (goOn_ && shared.tick % kAskEvery == 0 && !goOn_()) throw Stopped{};
+            run::step(model_, shared);
+        }
+        const run::State begun = std::move(starts[i].run);
+        starts[i].run = shared;
+        starts[i].run.goOnAs(begun);
+        starts[i].step = shared.tick;
+    }
+    return starts;
+}
+
 void CampaignProcess::advance(State& state, const core::StreamKey& key) const {
     if (state.seed != key.seed) {
         state.run.branch(key.seed, state.run.tick * model_.step_s);
@@ -85,7 +117,7 @@ double CampaignProcess::dangerOf(const State& state) const {
     }
     foresight.ahead = std::max(kLeastApproach, kOfApproach * foresight_.ahead);
     foresight.leader = state.redrawn->leader;
-    return std::max(plans - run::kDoubt, run::approach(model_, state.run, kind_, foresight));
+    return std::max(plans - kPlanDoubt, run::approach(model_, state.run, kind_, foresight));
 }
 
 const incident::Incident* CampaignProcess::firstOf(const State& state) const {

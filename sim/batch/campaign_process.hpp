@@ -8,6 +8,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "sim/batch/screening.hpp"
 #include "sim/core/random.hpp"
@@ -51,6 +52,9 @@ public:
     [[nodiscard]] State start(const core::StreamKey& key) const;
     /// The beginning of such a day; its particles know what its plans lead to.
     [[nodiscard]] State start(const ScreenedDay& day) const;
+    /// Where each of these days is about to differ from the others (n_days): of one seed and
+    /// replication, in which the same flight departs anew.
+    [[nodiscard]] std::vector<State> startTogether(const std::vector<ScreenedDay>& days) const;
     void advance(State& state, const core::StreamKey& key) const;
     /// Whether an incident of the kind has begun; of a day with a redrawn flight: the first, with
     /// it.

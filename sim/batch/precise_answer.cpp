@@ -14,6 +14,8 @@ namespace {
 constexpr double kHopeless =
     2.0;  ///< relative deviation of a replicate that tells little (assumed)
 
+constexpr double kSure = 0.8;  ///< of the time left (assumed)
+
 std::optional<int> moreParticlesFor(const RareStudy& study, const RareOptions& rare,
                                     double relative) {
     if (study.stopped || study.crude) return std::nullopt;
@@ -29,6 +31,12 @@ std::optional<int> moreParticlesFor(const RareStudy& study, const RareOptions& r
 }
 
 }  // namespace
+
+int particlesWithin(core::Duration left, core::Duration each, int wanted) {
+    EXPECTS(each.si() > 0.0);
+    const double affordable = std::max(0.0, kSure * left.si() / each.si());
+    return affordable < wanted ? static_cast<int>(affordable) : wanted;
+}
 
 std::optional<double> PreciseAnswer::relativeHalfWidth() const {
     if (method == Method::bound || probability <= 0.0) return std::nullopt;

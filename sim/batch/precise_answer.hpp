@@ -44,4 +44,8 @@ struct PreciseSplitting {
 [[nodiscard]] PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
                                               const RareOptions& rare, double relative);
 
+/// As many particles as are wanted, or as there is surely time for; each takes so long. Splitting
+/// that is stopped has told nothing. @param each  > 0
+[[nodiscard]] int particlesWithin(core::Duration left, core::Duration each, int wanted);
+
 }  // namespace deconflict::batch

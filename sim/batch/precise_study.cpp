@@ -96,7 +96,17 @@ BatchResult playCrude(std::span<const world::Model* const> variants, const Preci
 struct Task {
     std::size_t variant, kind;
     int particles;
+    int tried = 0;             ///< as many, in the study before
+    core::Duration each = {};  ///< what one took there
 };
+
+/// As many particles as it needs or as there is time for, if others need as much as it does.
+int particlesFor(const Task& task, std::size_t tasks, const PreciseOptions& options,
+                 Clock::time_point began) {
+    if (!options.within || task.tried == 0) return task.particles;
+    const core::Duration left = *options.within - since(began);
+    return particlesWithin(1.0 / static_cast<double>(tasks) * left, task.each, task.particles);
+}
 
 /// What crude Monte Carlo does not answer and splitting may.
 std::vector<Task> tasksFor(const PreciseStudy& study, const world::Model& first,
@@ -121,22 +131,26 @@ std::vector<Task> playTasks(std::span<const world::Model* const> variants,
     rare.goOn = [&] {
         return !isOver(options, began) && (!options.rare.goOn || options.rare.goOn());
     };
-    for (const Task& task : tasks) {
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        const Task& task = tasks[i];
         PreciseAnswer& answer = study.answers[task.variant][task.kind];
         const bool isSplit = answer.method == Method::splitting;  // keeps what it has at worst
-        if (!rare.goOn()) {
-            if (!isSplit) answer.why = "no time was left for splitting";
+        rare.particles = particlesFor(task, tasks.size() - i, options, began);
+        if (!rare.goOn() || rare.particles <= task.tried) {
+            if (!isSplit && task.tried == 0) answer.why = "no time was left for splitting";
             continue;
         }
         if (options.splits) options.splits(task.variant, task.kind);
-        rare.particles = task.particles;
+        const auto start = Clock::now();
         const PreciseSplitting done =
             splitPrecisely(*variants[task.variant], task.kind, rare, options.relative);
         if (done.answer)
             answer = *done.answer;
         else if (!isSplit)
             answer.why = done.whyNot;
-        if (done.moreParticles) larger.push_back({task.variant, task.kind, *done.moreParticles});
+        if (done.moreParticles)
+            larger.push_back({task.variant, task.kind, *done.moreParticles, rare.particles,
+                              1.0 / rare.particles * since(start)});
     }
     return larger;
 }

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <numeric>
 #include <utility>
 
+#include "sim/batch/day_starts.hpp"
 #include "sim/batch/particle.hpp"
 #include "sim/core/contracts.hpp"
 #include "sim/risk/restart.hpp"
@@ -28,19 +30,15 @@ risk::Admission<CampaignState> admissionOf(const CampaignProcess& process,
                                            const Screening& screening,
                                            const risk::ReplicateKey& key, int particles) {
     return {.candidates = screening.candidatesFor(particles),
-            .of = [&process, &screening,
-                   key](risk::Lineage lineage) -> std::optional<risk::Admitted<CampaignState>> {
-                const auto day = screening.dayOf(key, lineage);
-                if (!day) return std::nullopt;
-                return risk::Admitted<CampaignState>{process.start(*day), day->weight};
-            }};
+            .of = [starts = std::make_shared<DayStarts>(process, screening, key)](
+                      risk::Lineage lineage) { return starts->of(lineage); }};
 }
 
-/// At the first level as many as cost about as much as the run they begin in; then as many as keep
-/// their number.
+/// At the first level as many as cost about as much as the run they begin in, as long as that is
+/// shared with others; then as many as keep their number.
 std::vector<int> trialsFor(const std::vector<double>& shares, double run_s) {
-    constexpr double kRetrial_s = 600.0;  // (assumed)
-    constexpr int kMostFirst = 64;        // (assumed)
+    constexpr double kRetrial_s = 5400.0;  // (assumed)
+    constexpr int kMostFirst = 16;         // (assumed)
     std::vector<int> trials;
     trials.reserve(shares.size());
     for (const double share : shares)
@@ -116,7 +114,7 @@ void keepExample(const CampaignProcess& process, const RareEffort& effort,
         const auto key = keyOf(effort, static_cast<std::uint32_t>(study.exampleReplicate));
         Screening screening = process.screening();
         screening.settleAs(study.shift);
-        redeparture = screening.dayOf(key, ancestry.front().lineage)->origin.redeparture;
+        redeparture = screening.dayOf(key, lineageOfDay(ancestry, screening))->origin.redeparture;
     }
     study.example = lineageOf(ancestry, redeparture);
 }

@@ -6,6 +6,7 @@
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/math.hpp"
+#include "sim/run/planning.hpp"
 
 namespace deconflict::batch {
 double chanceToStay(double danger, double shift) {
@@ -27,20 +28,23 @@ double shiftFor(const std::vector<double>& dangers, double share) {
 }
 
 Screening::Screening(const world::Model& model, std::size_t kind, std::function<bool()> goOn)
-    : outlook_(outlookFor(model, kind)), goOn_(std::move(goOn)) {}
+    : foreseen_(foreseenFor(model, kind)),
+      together_(run::takesPair(model, kind) && !run::plansMayBeTold(model) ? kTogether : 1),
+      goOn_(std::move(goOn)) {}
 
-Screening::Outlook Screening::outlookFor(const world::Model& model, std::size_t kind) {
+Screening::Foreseen Screening::foreseenFor(const world::Model& model, std::size_t kind) {
     if (run::takesPair(model, kind)) return run::Meetings(model, kind);
     return run::Undisturbed(model, kind);
 }
 
 std::size_t Screening::candidatesFor(int flown) const {
-    const double share = std::holds_alternative<run::Meetings>(outlook_) ? 1.0 : kShare;
-    return static_cast<std::size_t>(flown / share + 0.5);
+    const double share = std::holds_alternative<run::Meetings>(foreseen_) ? 1.0 : kShare;
+    const auto wanted = static_cast<std::size_t>(flown / share + 0.5);
+    return (wanted + together_ - 1) / together_ * together_;
 }
 
 void Screening::settle(const risk::ReplicateKey& key, std::size_t candidates, unsigned threads) {
-    const auto* undisturbed = std::get_if<run::Undisturbed>(&outlook_);
+    const auto* undisturbed = std::get_if<run::Undisturbed>(&foreseen_);
     if (undisturbed == nullptr) return;
     std::vector<double> dangers(candidates);
     risk::forEachReplicate(static_cast<int>(candidates), threads, [&](int i) {
@@ -52,29 +56,40 @@ void Screening::settle(const risk::ReplicateKey& key, std::size_t candidates, un
     shift_ = shiftFor(dangers, kShare);
 }
 
-std::optional<ScreenedDay> Screening::dayOf(const risk::ReplicateKey& key,
-                                            risk::Lineage lineage) const {
+std::vector<ScreenedDay> Screening::daysOf(const risk::ReplicateKey& key,
+                                           risk::Lineage first) const {
+    EXPECTS(first % together_ == 0);
     if (goOn_ && !goOn_()) throw Stopped{};
-    const core::StreamKey stream = risk::streamKey(key, lineage);
-    ScreenedDay day{.origin = {.seed = stream.seed, .replication = stream.replication},
-                    .leader = {},
-                    .plans = {}};
-    if (const auto* meetings = std::get_if<run::Meetings>(&outlook_)) {
-        run::MeetingDay drawn = meetings->draw(stream.seed, stream.replication);
-        if (!drawn.redrawn) return std::nullopt;  // nobody flies who could meet anybody
-        day.origin.redeparture = drawn.redrawn;
-        day.leader = drawn.leader;
-        day.plans = std::move(drawn.plans);
-        day.weight = drawn.weight;
-        return day;
+    const core::StreamKey stream = risk::streamKey(key, first);
+    const run::Origin origin{.seed = stream.seed, .replication = stream.replication};
+    std::vector<ScreenedDay> days;
+    if (const auto* meetings = std::get_if<run::Meetings>(&foreseen_)) {
+        for (run::MeetingDay& drawn : meetings->draw(stream.seed, stream.replication, together_)) {
+            days.push_back({.origin = origin,
+                            .leader = drawn.leader,
+                            .plans = std::move(drawn.plans),
+                            .weight = drawn.weight});
+            days.back().origin.redeparture = drawn.redrawn;
+        }
+        return days;  // none: nobody flies who could meet anybody
     }
-    day.plans = std::get<run::Undisturbed>(outlook_).play(stream.seed, stream.replication);
-    const double chance = chanceToStay(day.plans.highest(), shift_);
+    run::Prospect plans =
+        std::get<run::Undisturbed>(foreseen_).play(stream.seed, stream.replication);
+    const double chance = chanceToStay(plans.highest(), shift_);
     core::StreamKey toss = stream;
     toss.purpose = core::Purpose::resampling;
-    if (core::uniformPair(toss, 0).first >= chance) return std::nullopt;
-    day.weight = 1.0 / chance;
-    return day;
+    if (core::uniformPair(toss, 0).first < chance)
+        days.push_back(
+            {.origin = origin, .leader = {}, .plans = std::move(plans), .weight = 1.0 / chance});
+    return days;
+}
+
+std::optional<ScreenedDay> Screening::dayOf(const risk::ReplicateKey& key,
+                                            risk::Lineage lineage) const {
+    const std::size_t place = lineage % together_;
+    std::vector<ScreenedDay> days = daysOf(key, lineage - place);
+    if (place >= days.size()) return std::nullopt;
+    return std::move(days[place]);
 }
 
 }  // namespace deconflict::batch

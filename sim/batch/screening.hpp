@@ -42,7 +42,7 @@ public:
     /// @param goOn  asked now and then, by any thread; once it is false, throws Stopped
     Screening(const world::Model& model, std::size_t kind, std::function<bool()> goOn);
 
-    /// How many days so many are let in from, about.
+    /// How many days so many are let in from, about: a multiple of together().
     [[nodiscard]] std::size_t candidatesFor(int flown) const;
 
     /// Finds the chances that let about `kShare` of all days in, from so many of them.
@@ -55,15 +55,25 @@ public:
     /// The day of that lineage, if it is flown. Pure function; any number of threads.
     [[nodiscard]] std::optional<ScreenedDay> dayOf(const risk::ReplicateKey& key,
                                                    risk::Lineage lineage) const;
+    /// The days of `together()` lineages from `first` on, which is a multiple of that; fewer if
+    /// some are not flown.
+    [[nodiscard]] std::vector<ScreenedDay> daysOf(const risk::ReplicateKey& key,
+                                                  risk::Lineage first) const;
+
+    /// How many lineages one after another are one day until their redrawn flight departs.
+    [[nodiscard]] std::size_t together() const { return together_; }
 
     static constexpr double kShare = 1.0 / 4.0;         ///< (assumed)
     static constexpr double kLeastChance = 1.0 / 50.0;  ///< (assumed)
 
 private:
-    using Outlook = std::variant<run::Meetings, run::Undisturbed>;
-    [[nodiscard]] static Outlook outlookFor(const world::Model& model, std::size_t kind);
+    using Foreseen = std::variant<run::Meetings, run::Undisturbed>;
+    [[nodiscard]] static Foreseen foreseenFor(const world::Model& model, std::size_t kind);
 
-    Outlook outlook_;
+    static constexpr std::size_t kTogether = 8;  ///< (assumed)
+
+    Foreseen foreseen_;
+    std::size_t together_;
     std::function<bool()> goOn_;
     double shift_ = 0.0;  ///< a day stays with exp(danger + shift)
 };

@@ -26,6 +26,8 @@ template <class State>
 struct Admitted {
     State state;
     double weight = 1.0;  ///< > 0
+    /// The run that it was as far as its state is; none: it has no other past than its own.
+    std::optional<Lineage> past = {};
 };
 
 /// Which of a replicate's runs are flown, and how they begin. Unbiased if what a run says, times
@@ -115,8 +117,10 @@ public:
     double fly(Lineage lineage, Admitted<typename P::State> start, SplittingRun& run,
                Climb& climb) {
         climb.came[0] += start.weight;
+        Ancestry ancestry{Segment{0, start.past.value_or(lineage)}};
+        if (ancestry.front().lineage != lineage) ancestry.push_back({start.state.step, lineage});
         waiting_.push_back({.state = std::move(start.state),
-                            .ancestry = {Segment{0, lineage}},
+                            .ancestry = std::move(ancestry),
                             .weight = start.weight});
         double seen = 0.0;
         while (!waiting_.empty()) {

@@ -9,16 +9,13 @@
 
 namespace deconflict::run {
 
-/// Log; how much less is to be expected of what plans or nearness lead to than of what is on a
-/// course to happen: somebody looks (assumed).
-inline constexpr double kDoubt = 6.0;
-
 /// Log of a rough probability that an incident of one kind comes of an aircraft of that element and
 /// one of another, within `foresight.ahead`.
 ///
 /// Everybody flies on by guidance: along the plan with its turns and holds, or as commanded so far.
-/// What is far ahead counts for less, as somebody will act on it; whoever is near counts a little,
-/// wherever he goes. Errors and drift are those of run::danger, which flies straight on instead.
+/// What is far ahead counts for less, as somebody will act on it; whoever is near counts too,
+/// wherever he goes, if one of the two can be told to go elsewhere. Errors and drift are those of
+/// run::danger, which flies straight on instead.
 ///
 /// @param kind       index into model.judging.kinds; one that takes a pair
 /// @param foresight  leader: of the element; must be set

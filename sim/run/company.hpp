@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// When a flight would have others about it, wherever their paths lead.
+// When a flight would have others about it, wherever their paths lead: whom it may have to avoid,
+// and then meets where nobody planned to.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -13,23 +15,32 @@ namespace deconflict::run {
 /// Of one path: how much company it has, by the time at which it takes off.
 class Company {
 public:
-    /// @param until_s  the last take-off that is asked about
-    explicit Company(double until_s);
+    /// Sums over the others: 0 without anybody near, rising to 1 each with company for long.
+    struct Amount {
+        double anywhere = 0.0;  ///< heights do not matter
+        double atLevel = 0.0;   ///< of those that cruise within kLevel_m, the nearer the more
+    };
+    [[nodiscard]] Amount at(double takeOff_s, double cruise_m) const;
 
-    void add(double takeOff_s);
-    /// 0 without anybody near, rising to 1 with company for long.
-    [[nodiscard]] double at(double takeOff_s) const;
-
-    static constexpr double kReach_m = 15'000.0;  ///< of map; near is up to twice that (assumed)
-    static constexpr double kLook_s = 30.0;       ///< between two looks along a path (assumed)
+    static constexpr double kReach_m = 30'000.0;  ///< of map, the nearer the more (assumed)
+    static constexpr double kLevel_m = 300.0;     ///< (assumed)
+    static constexpr double kLook_s = 60.0;       ///< between two looks along a path (assumed)
 
 private:
-    std::vector<std::uint16_t> looks_;  ///< with somebody near, by take-offs of kLook_s
+    friend class Companies;
+
+    /// One that comes near: how near it was at all looks together, by take-offs of kLook_s.
+    struct Other {
+        double cruise_m = 0.0;
+        std::size_t first = 0;     ///< slot of the first entry
+        std::vector<float> looks;  ///< (n_slots), sums of closeness
+    };
+    std::vector<Other> others_;
 };
 
-/// Of every path (n_paths), with the others whose groups are `wanted(a, b)`; heights do not matter.
+/// Of every path (n_paths), with the others whose groups are `wanted(a, b)`.
 [[nodiscard]] std::vector<Company> companyOf(
     const std::vector<NominalPath>& paths, const std::vector<std::uint32_t>& groups, double step_s,
-    double until_s, const std::function<bool(std::uint32_t, std::uint32_t)>& wanted);
+    const std::function<bool(std::uint32_t, std::uint32_t)>& wanted);
 
 }  // namespace deconflict::run

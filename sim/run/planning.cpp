@@ -97,6 +97,12 @@ conflict::FlightPlan planOf(const world::Model& model, const dynamics::Flight& f
 
 }  // namespace
 
+bool plansMayBeTold(const world::Model& model) {
+    return std::any_of(model.edges.begin(), model.edges.end(), [](const world::Edge& edge) {
+        return edge.terms.in_force > 0.0 && has(edge.terms.fields, Field::plans);
+    });
+}
+
 void planDay(const world::Model& model, std::span<const picture::Link> links, std::uint64_t seed,
              std::uint64_t replication, std::vector<dynamics::Flight>& flights) {
     avoidProtectedAreas(model, toldBy(model, links, Field::protectedAreas), seed, replication,

@@ -19,4 +19,7 @@ namespace deconflict::run {
 void planDay(const world::Model& model, std::span<const picture::Link> links, std::uint64_t seed,
              std::uint64_t replication, std::vector<dynamics::Flight>& flights);
 
+/// Whether another departure of one flight may change the plans of those that left before it.
+[[nodiscard]] bool plansMayBeTold(const world::Model& model);
+
 }  // namespace deconflict::run

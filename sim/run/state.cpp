@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sim/run/state.hpp"
 
+#include "sim/core/contracts.hpp"
 #include "sim/run/planning.hpp"
 
 namespace deconflict::run {
@@ -37,6 +38,14 @@ core::AircraftId depart(const Redeparture& redeparture, std::vector<dynamics::Fl
         if (altitude_m && flight.leader == redeparture.leader)
             for (dynamics::Leg& leg : flight.legs) leg.altitude_m = *altitude_m;
     return dynamics::departAt(redeparture.leader, redeparture.departure_s, flights);
+}
+
+void State::goOnAs(const State& other) {
+    EXPECTS(other.seed == seed && other.replication == replication && other.tick <= tick);
+    EXPECTS(truth.nextFlight <= other.truth.flights.size());
+    for (std::uint32_t i = 0; i < truth.nextFlight; ++i)
+        EXPECTS(truth.flights[i].leader == other.truth.flights[i].leader);
+    truth.flights = other.truth.flights;
 }
 
 void State::branch(std::uint64_t futureSeed, double now_s) {

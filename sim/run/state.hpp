@@ -58,6 +58,11 @@ struct State {
     /// @param now_s  the time of the last tick
     void branch(std::uint64_t futureSeed, double now_s);
 
+    /// From now on it is the day of `other`, which differs from it only in what has not taken off:
+    /// it need not be flown there again.
+    /// @param other  of the same seed and replication; with the same flights up to this tick
+    void goOnAs(const State& other);
+
     std::uint64_t seed = 0, replication = 0;
     std::vector<Fork> forks;  ///< still to come
     std::uint32_t tick = 0;   ///< done so far

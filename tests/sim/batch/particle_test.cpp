@@ -2,6 +2,7 @@
 #include "sim/batch/particle.hpp"
 
 #include "sim/batch/campaign_process.hpp"
+#include "sim/batch/day_starts.hpp"
 #include "sim/risk/lineage.hpp"
 #include "sim/run/replication.hpp"
 #include "tests/sim/run/busy.hpp"
@@ -46,25 +47,28 @@ TEST(Particle, IsPlayedAsTheStudyPlayedIt) {
 TEST(Particle, OfADayWithAnotherDepartureIsPlayedAsTheStudyPlayedIt) {
     const risk::ReplicateKey key{.seed = 9, .replicate = 3, .stratum = 0};
     const CampaignProcess process(test::both(), kLossOfSeparation);
-    const core::StreamKey first = risk::streamKey(key, 17), later = risk::streamKey(key, 1234);
-    const auto day = process.screening().dayOf(key, 17);
-    ASSERT_TRUE(day && day->origin.redeparture && day->origin.redeparture->altitude_m);
-    CampaignState state = process.start(*day);
-    const std::string name =
-        lineageOf(*risk::parseAncestry("0:17/143:1234"), day->origin.redeparture);
+    const Screening screening = process.screening();
+    auto start = DayStarts(process, screening, key).of(17);
+    ASSERT_TRUE(start && start->past == risk::Lineage{16});
+    CampaignState& state = start->state;
+    const std::uint32_t departs = state.step, splits = departs + 40;
+    const risk::Ancestry ancestry{{0, 16}, {departs, 17}, {splits, 1234}};
+    ASSERT_EQ(lineageOfDay(ancestry, screening), 17U);
+    const auto redeparture = screening.dayOf(key, 17)->origin.redeparture;
+    const std::string name = lineageOf(ancestry, redeparture);
     EXPECT_NE(name.find('@'), std::string::npos) << name;
     EXPECT_NE(name.find(','), std::string::npos) << name;
     const Particle particle =
         particleOf(test::both(), 9, {.lineage = name, .kind = "", .replicate = 3, .stratum = 0});
     run::State played = run::begin(*particle.model, particle.origin);
-    while (!run::finished(test::both(), played)) {
-        process.advance(state, state.step < 143 ? first : later);
-        run::step(*particle.model, played);
-    }
+    while (!run::finished(test::both(), played)) run::step(*particle.model, played);
+    const core::StreamKey own = risk::streamKey(key, 17), copy = risk::streamKey(key, 1234);
+    while (!run::finished(test::both(), state.run))
+        process.advance(state, state.step < splits ? own : copy);
     EXPECT_EQ(run::outcomeOf(played).digest, run::outcomeOf(state.run).digest);
-    EXPECT_NE(run::outcomeOf(played).digest, flownByName("0:17/143:1234"));
-    const std::string atPlannedLevel = name.substr(0, name.find(',')) + "/0:17/143:1234";
-    EXPECT_NE(run::outcomeOf(played).digest, flownByName(atPlannedLevel));
+    const std::string rest = "/" + risk::textOf(ancestry);
+    EXPECT_NE(run::outcomeOf(played).digest, flownByName(rest.substr(1)));
+    EXPECT_NE(run::outcomeOf(played).digest, flownByName(name.substr(0, name.find(',')) + rest));
 }
 
 TEST(Particle, HasAName) {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "sim/batch/campaign_process.hpp"
+#include "sim/batch/day_starts.hpp"
 #include "tests/sim/dynamics/scene.hpp"
 
 namespace deconflict::batch {
@@ -66,12 +67,13 @@ TEST(Screening, WeighsDaysThatMeetSoThatTheirProbabilityIsFound) {
     const risk::ReplicateKey key{.seed = 1, .replicate = 0};
     constexpr std::size_t kDays = 1000;
     EXPECT_EQ(screening.candidatesFor(kDays), kDays) << "every day that anybody can meet in";
+    DayStarts starts(process, screening, key);
     double sum = 0.0, squares = 0.0, lost = 0.0;
     for (std::size_t i = 0; i < kDays; ++i) {
-        const auto day = screening.dayOf(key, i);
+        auto day = starts.of(i);
         if (!day) continue;
         const core::StreamKey stream = risk::streamKey(key, i);
-        CampaignState state = process.start(*day);
+        CampaignState& state = day->state;
         while (!process.happened(state) && !process.over(state)) process.advance(state, stream);
         if (!process.happened(state)) continue;
         ++lost;

@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kNmac = 1;
 
 /// A Russian flies a circle of two and a half minutes; a Frenchman comes across it.
-world::World onTheCircle(const std::string& altitude, int departure_s) {
+world::World onTheCircle(const std::string& altitude, int departure_s,
+                         const std::string& control = "none") {
     return test::worldOf(
         {.sorties = "  orbit: {nation: RUS, type: Su-34, from: [34 deg, 37 deg], departures: {at: "
                     "[0 s]}, altitude: 6 km, speed: 240 m/s, error: {lateral: 20 m, vertical: 10 "
@@ -24,7 +25,8 @@ world::World onTheCircle(const std::string& altitude, int departure_s) {
                     std::to_string(departure_s) + " s]}, altitude: " + altitude +
                     ", speed: 240 m/s, error: {lateral: 20 m, vertical: 10 m, correlation: 60 "
                     "s}}\n",
-         .step = "2 s"});
+         .step = "2 s",
+         .control = control});
 }
 
 /// How near the two come, and when.
@@ -94,6 +96,20 @@ TEST(Approach, RisesToTheMeetingAndIsSmallAtAnotherLevel) {
     const Highest meeting = highestOf(same.base, ofLeader(0));
     EXPECT_NEAR(meeting.at_s, nearestOf(same.base).at_s, 10.0);
     EXPECT_GT(meeting.score, highestOf(above.base, ofLeader(0)).score + 5.0);
+}
+
+TEST(Approach, CountsWhoIsNearIfSomebodyCanBeToldToGoElsewhere) {
+    const std::string control =
+        "{period: 10 s, lookahead: 180 s, horizontal: 6 nmi, vertical: 1500 ft}";
+    const int later_s = meetingDeparture_s() + 12;  // 3 km
+    const world::World told = onTheCircle("6 km", later_s, control),
+                       alone = onTheCircle("6 km", later_s);
+    State state = begin(alone.base, 1, 0);
+    const double nearest_s = nearestOf(alone.base).at_s;
+    while (state.tick * alone.base.step_s < nearest_s) step(alone.base, state);
+    const double score = approach(told.base, state, kNmac, ofLeader(0));
+    EXPECT_GT(score, approach(alone.base, state, kNmac, ofLeader(0)) + 3.0);
+    EXPECT_GT(score, -12.0);
 }
 
 TEST(Approach, IsTheSameForEitherOfAPair) {

@@ -41,38 +41,60 @@ bool countsOn(const world::Model& model, std::size_t kind, const MeetingDay& day
     return isOne(first->first) || isOne(first->second);
 }
 
+/// What counting whole days and weighing drawn ones find, and how many of the drawn ones counted.
+struct Found {
+    Mean crude, weighed;
+    double counted = 0.0;
+};
+
+Found findIn(const world::Model& model, std::size_t kind, std::uint64_t runs) {
+    const Meetings meetings(model, kind);
+    Found found;
+    for (std::uint64_t run = 0; run < runs; ++run) {
+        found.crude.add(firstOf(model, kind, play(model, 2, run).incidents) ? 1.0 : 0.0);
+        const MeetingDay day = meetings.draw(1, run, 1).at(0);
+        const bool counts = countsOn(model, kind, day, run);
+        found.counted += counts ? 1.0 : 0.0;
+        found.weighed.add(counts ? day.weight : 0.0);
+    }
+    return found;
+}
+
 /// Flights that overtake each other, meet several others a day and fly in formation.
 TEST(Meetings, WeighWhatTheyFindAsCrudeMonteCarloDoes) {
     const world::World world = test::busyWorld(
         "none", "{loss_of_separation: {between: [[RUS, FRA]]}, nmac: {between: [[RUS, FRA]]}}");
     for (const std::size_t kind : {kLoss, kNmac}) {
-        const Meetings meetings(world.base, kind);
-        Mean crude, weighed;
-        double counted = 0.0;
-        for (std::uint64_t run = 0; run < 800; ++run) {
-            crude.add(firstOf(world.base, kind, play(world.base, 2, run).incidents) ? 1.0 : 0.0);
-            const MeetingDay day = meetings.draw(1, run);
-            ASSERT_TRUE(day.redrawn);
-            const bool counts = countsOn(world.base, kind, day, run);
-            counted += counts ? 1.0 : 0.0;
-            weighed.add(counts ? day.weight : 0.0);
-        }
-        const double error = std::hypot(crude.error(), weighed.error());
-        EXPECT_NEAR(weighed.value(), crude.value(), 4.0 * error) << kind;
-        EXPECT_LT(weighed.error(), 0.25 * weighed.value()) << kind;
-        EXPECT_GT(counted, 50.0) << kind;
+        const Found found = findIn(world.base, kind, 800);
+        const double error = std::hypot(found.crude.error(), found.weighed.error());
+        EXPECT_NEAR(found.weighed.value(), found.crude.value(), 4.0 * error) << kind;
+        EXPECT_LT(found.weighed.error(), 0.25 * found.weighed.value()) << kind;
+        EXPECT_GT(found.counted, 30.0) << kind;
     }
+}
+
+/// Of controlled nations: separation is lost in spite of commands, or by them.
+TEST(Meetings, WeighWhatAvoidanceMakesTheSame) {
+    const Found found = findIn(test::none(), kLoss, 500);
+    ASSERT_GT(found.crude.value(), 0.05);
+    const double error = std::hypot(found.crude.error(), found.weighed.error());
+    EXPECT_NEAR(found.weighed.value(), found.crude.value(), 4.0 * error);
+    EXPECT_LT(found.weighed.error(), 0.25 * found.weighed.value());
 }
 
 TEST(Meetings, AreAPureFunctionAndKnowWhenTheyAre) {
     const Meetings meetings(test::none(), kNmac);
-    const MeetingDay day = meetings.draw(1, 7), again = meetings.draw(1, 7);
-    EXPECT_EQ(day.redrawn->departure_s, again.redrawn->departure_s);
-    EXPECT_EQ(day.redrawn->altitude_m, again.redrawn->altitude_m);
+    const auto days = meetings.draw(1, 7, 4);
+    ASSERT_EQ(days.size(), 4U);
+    const MeetingDay &day = days[0], again = meetings.draw(1, 7, 1).at(0);
+    EXPECT_EQ(day.redrawn.departure_s, again.redrawn.departure_s);
+    EXPECT_EQ(day.redrawn.altitude_m, again.redrawn.altitude_m);
+    for (const MeetingDay& other : days) EXPECT_EQ(other.redrawn.leader, day.redrawn.leader);
+    EXPECT_NE(days[1].redrawn.departure_s, day.redrawn.departure_s);
     EXPECT_EQ(day.weight, again.weight);
     EXPECT_EQ(day.plans.highest(), again.plans.highest());
-    EXPECT_GT(day.plans.at(day.redrawn->departure_s + 300.0), -20.0);
-    EXPECT_NE(day.weight, meetings.draw(1, 8).weight);
+    EXPECT_GT(day.plans.at(day.redrawn.departure_s + 300.0), -20.0);
+    EXPECT_NE(day.weight, meetings.draw(1, 8, 1).at(0).weight);
 }
 
 /// Two whose ways cross at levels that are drawn from 2 km each, and times from an hour.
@@ -90,10 +112,10 @@ TEST(Meetings, FindWhoIsAtOneLevelToo) {
     Mean weighed;
     double counted = 0.0;
     for (std::uint64_t run = 0; run < 1000; ++run) {
-        const MeetingDay day = meetings.draw(1, run);
-        const bool counts = day.redrawn && countsOn(world.base, kNmac, day, run);
+        const auto days = meetings.draw(1, run, 1);
+        const bool counts = !days.empty() && countsOn(world.base, kNmac, days[0], run);
         counted += counts ? 1.0 : 0.0;
-        weighed.add(counts ? day.weight : 0.0);
+        weighed.add(counts ? days[0].weight : 0.0);
     }
     // Ways cross at a right angle after 387 s of flight: with two that are there within 152.4 m,
     // and within 30.48 m of height; errors move meetings, they do not make any.
@@ -102,7 +124,7 @@ TEST(Meetings, FindWhoIsAtOneLevelToo) {
         rate_per_s * rate_per_s * (3600.0 - 387.0) * seconds * (2.0 * 30.48 / 2000.0);
     EXPECT_NEAR(weighed.value(), expected, 4.0 * weighed.error());
     EXPECT_LT(weighed.error(), 0.35 * expected);
-    EXPECT_GT(counted, 20.0) << "crude: 0.2 of so many";
+    EXPECT_GT(counted, 10.0) << "crude: 0.2 of so many";
 }
 
 TEST(Meetings, WeighOneWhereNobodysWayCrosses) {
@@ -111,10 +133,10 @@ TEST(Meetings, WeighOneWhereNobodysWayCrosses) {
                     "  other: {nation: FRA, type: Su-34, from: [36 deg, 36 deg], to: [36 deg, 41 "
                     "deg], departures: {at: [0 s]}, altitude: 6 km, speed: 240 m/s, error: "
                     "{lateral: 0 m, vertical: 0 m, correlation: 60 s}}\n"});
-    const MeetingDay day = Meetings(world.base, kNmac).draw(1, 0);
+    const MeetingDay day = Meetings(world.base, kNmac).draw(1, 0, 1).at(0);
     EXPECT_NEAR(day.weight, 1.0, 1e-12) << "both are able, and either might have been drawn";
-    EXPECT_EQ(day.redrawn->departure_s, 0.0) << "its law knows no other";
-    EXPECT_EQ(day.redrawn->altitude_m, 6000.0) << "nor of altitudes";
+    EXPECT_EQ(day.redrawn.departure_s, 0.0) << "its law knows no other";
+    EXPECT_EQ(day.redrawn.altitude_m, 6000.0) << "nor of altitudes";
     EXPECT_LT(day.plans.highest(), -1e300);
 }
 
