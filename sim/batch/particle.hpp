@@ -19,7 +19,7 @@ inline constexpr int kMostCauses = 4;  ///< together in a stratum that a study p
 
 /// A particle as `deconflict rare` names it; the seed comes from elsewhere.
 struct ParticleName {
-    /// `0:17/143:1234`, or `84@25230.5,6100/0:17/143:1234` if the element of aircraft 84 departed
+    /// `0:17/143:1234`, or `84@25230.5,6100/0:16/12614:17` if the element of aircraft 84 departed
     /// at another time than was drawn [s], and cruised at another altitude [m]; empty: none, a
     /// replication is meant.
     std::string lineage;

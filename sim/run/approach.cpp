@@ -23,8 +23,8 @@ constexpr double kPiece_s = 5.0;      ///< flown as one: a turn of 4 km radius b
 constexpr double kMargin_m = 5000.0;  ///< beyond what two can fly towards each other (assumed)
 constexpr double kHeeded_s = 10.0;    ///< in which somebody acts on what is ahead (assumed)
 
-// That anything comes of two who are near each other: as it came of 9,600 days of levant_2015 with
-// shared positions, of distances from 2 to 16 km.
+// That anything comes of two who are near each other. All assumed; set after one look at what came
+// of 9,600 days of levant_2015 with shared positions, at distances from 2 to 16 km.
 constexpr double kTouch_m = 2000.0;  ///< nearer is no more dangerous
 constexpr double kDoubt = 1.5;       ///< log, there
 constexpr double kSteep = 3.5;       ///< power of the distance by which it falls

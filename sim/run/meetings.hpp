@@ -4,11 +4,11 @@
 //
 // What makes an incident of a pair rare in a long day is that two flights are seldom at one place
 // and height at one time. So every flight's departure and cruising altitude are drawn many times by
-// the law of its mission, what each draw would meet is worked out from the plans, and one draw of
-// one flight is taken with a chance that rises with that. An incident in which it takes part then
-// counts for less: for the chance it had over the chance it was given. This is sampling importance
-// resampling (Rubin 1987) with the weight kept; it is unbiased whatever the plans say. Controllers,
-// crews, errors: all as ever.
+// the law of its mission, what each draw would meet is worked out from the plans, and a few draws
+// of one flight are taken, each with a chance that rises with that. An incident in which it takes
+// part then counts for less: for the chance it had over the chance it was given. This is sampling
+// importance resampling (Rubin 1987) with the weight kept; it is unbiased whatever the plans say.
+// Controllers, crews, errors: all as ever.
 #pragma once
 
 #include <cstddef>
