@@ -155,7 +155,8 @@ private:
         for (const batch::RareCheck& check : study.checks)
             out += fmt::format("checked against {}: {}{}\n", check.name, check.found,
                                check.disagreement.empty() ? "" : ": DISAGREES");
-        if (quick_) out += "not checked against another score, half the step, larger volumes\n";
+        if (quick_ || (isRefused(study) && study.checks.empty()))
+            out += "not checked against another score, half the step, larger volumes\n";
         if (const batch::StratumStudy* example = study.example())
             out += fmt::format(
                 "one of them: deconflict replay {}{}{} --seed {} --kind {} --replicate {} "
@@ -176,7 +177,7 @@ private:
         if (!refused)
             out += fmt::format("{:.3g} given that; ",
                                sum / static_cast<double>(stratum.estimates.size()));
-        out += fmt::format("{} levels, let through:", stratum.levels.size());
+        out += fmt::format("{} levels, let through:", stratum.plan.levels.size());
         for (const double share : stratum.survival) out += fmt::format(" {:.3f}", share);
         return out + "\n";
     }
@@ -184,7 +185,7 @@ private:
     [[nodiscard]] static Json stratumJson(const batch::StratumStudy& stratum, bool refused) {
         Json out{{"name", stratum.name},
                  {"probability", stratum.probability},
-                 {"levels", stratum.levels},
+                 {"levels", stratum.plan.levels},
                  {"survival", stratum.survival}};
         if (!refused) out["replicates"] = stratum.estimates;
         return out;

@@ -61,7 +61,6 @@ public:
     [[nodiscard]] bool happened(const State& state) const;
     [[nodiscard]] bool over(const State& state) const;
 
-    [[nodiscard]] double duration_s() const { return model_.ticks * model_.step_s; }
     /// Which of its replications are worth flying.
     [[nodiscard]] Screening screening() const { return {model_, kind_, goOn_}; }
 

@@ -47,8 +47,10 @@ PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
                                 const RareOptions& rare, double relative) {
     EXPECTS(relative > 0.0);
     const RareStudy study = playRare(model, kind, rare);
-    PreciseSplitting done{
-        .answer = {}, .whyNot = {}, .moreParticles = moreParticlesFor(study, rare, relative)};
+    PreciseSplitting done{.answer = {},
+                          .whyNot = {},
+                          .moreParticles = moreParticlesFor(study, rare, relative),
+                          .checked = !study.checks.empty()};
     if (study.stopped) {
         done.whyNot =
             fmt::format("splitting was stopped before it was done ({} ticks played)", study.steps);

@@ -38,6 +38,7 @@ struct PreciseSplitting {
     /// With which the precision is to be expected, a fifth more than that; none if these were
     /// enough, or spread so that nothing can be told from them.
     std::optional<int> moreParticles = {};
+    bool checked = false;  ///< it was worth that; it then took about twice as long
 };
 
 /// @param relative  half the interval over the value, > 0

@@ -27,6 +27,7 @@ core::Duration since(Clock::time_point began) {
 
 constexpr double kCrudeShare = 0.5;  ///< of the time allowed
 constexpr int kRounds = 3;           ///< of splitting, each larger where that is needed
+constexpr double kChecking = 2.0;    ///< times as long as without (assumed)
 
 /// Whether the time allowed, or a part of it, is over.
 bool isOver(const PreciseOptions& options, Clock::time_point began, double part = 1.0) {
@@ -150,7 +151,7 @@ std::vector<Task> playTasks(std::span<const world::Model* const> variants,
             answer.why = done.whyNot;
         if (done.moreParticles)
             larger.push_back({task.variant, task.kind, *done.moreParticles, rare.particles,
-                              1.0 / rare.particles * since(start)});
+                              (done.checked ? 1.0 : kChecking) / rare.particles * since(start)});
     }
     return larger;
 }

@@ -125,8 +125,7 @@ std::vector<RareCheck> checksOf(const world::Model& model, std::size_t kind,
         const CampaignProcess process(finer, kind, {}, effort.goOn);
         const RareEffort half = effortOf(effort, 1);
         StratumStudy other;
-        other.levels = study.levels;
-        other.trials = study.trials;
+        other.plan = study.plan;
         other.shift = study.shift;
         playReplicates(process, half, other);
         checks.push_back(compared("half the time step", mean,

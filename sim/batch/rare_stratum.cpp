@@ -19,7 +19,6 @@ constexpr std::uint32_t kPilot = (1U << 20) - 1;  ///< a replicate number that n
 constexpr std::uint32_t kScreened = kPilot - 1;   ///< neither does it use this one
 constexpr double kFirstShare = 0.6;               ///< of the runs let in: most come near (assumed)
 constexpr int kPilotCopies = 1000;                ///< flown from a level to find the next (assumed)
-constexpr int kMostTrials = 32;                   ///< at another level (assumed)
 
 risk::ReplicateKey keyOf(const RareEffort& effort, std::uint32_t replicate) {
     return {.seed = effort.seed, .replicate = replicate, .stratum = effort.stratum};
@@ -32,22 +31,6 @@ risk::Admission<CampaignState> admissionOf(const CampaignProcess& process,
     return {.candidates = screening.candidatesFor(particles),
             .of = [starts = std::make_shared<DayStarts>(process, screening, key)](
                       risk::Lineage lineage) { return starts->of(lineage); }};
-}
-
-/// At the first level as many as cost about as much as the run they begin in, as long as that is
-/// shared with others; then as many as keep their number.
-std::vector<int> trialsFor(const std::vector<double>& shares, double run_s) {
-    constexpr double kRetrial_s = 5400.0;  // (assumed)
-    constexpr int kMostFirst = 16;         // (assumed)
-    std::vector<int> trials;
-    trials.reserve(shares.size());
-    for (const double share : shares)
-        trials.push_back(
-            std::clamp(static_cast<int>(1.0 / share + 0.5), risk::kTrials, kMostTrials));
-    if (!trials.empty())
-        trials.front() =
-            std::clamp(static_cast<int>(run_s / kRetrial_s), risk::kTrials, kMostFirst);
-    return trials;
 }
 
 /// Restart's pilot: complete runs, chances of the screening, then levels from those let in.
@@ -64,8 +47,7 @@ StratumStudy restartPilotOf(const CampaignProcess& process, const RareEffort& ef
     const risk::RestartLevels pilot = risk::findRestartLevels(
         process, DangerScore{}, key, admissionOf(process, screening, key, effort.pilotParticles),
         {.particles = kPilotCopies, .firstShare = kFirstShare});
-    study.levels = pilot.levels;
-    study.trials = trialsFor(pilot.shares, process.duration_s());
+    study.plan = risk::planOf(pilot);
     study.steps += pilot.steps;
     return study;
 }
@@ -75,13 +57,13 @@ std::function<risk::SplittingRun(const risk::ReplicateKey&)> playerOf(
     const CampaignProcess& process, const RareEffort& effort, const StratumStudy& study) {
     if (effort.splitting == Splitting::fixedEffort)
         return [&](const risk::ReplicateKey& key) {
-            return risk::splitOnce(process, DangerScore{}, study.levels, key, effort.particles);
+            return risk::splitOnce(process, DangerScore{}, study.plan.levels, key,
+                                   effort.particles);
         };
     Screening screening = process.screening();
     screening.settleAs(study.shift);
-    const risk::RestartPlan plan{.levels = study.levels, .trials = study.trials};
-    return [&, plan, screening = std::move(screening)](const risk::ReplicateKey& key) {
-        return risk::restartOnce(process, DangerScore{}, plan, key,
+    return [&, screening = std::move(screening)](const risk::ReplicateKey& key) {
+        return risk::restartOnce(process, DangerScore{}, study.plan, key,
                                  admissionOf(process, screening, key, effort.particles));
     };
 }
@@ -151,7 +133,7 @@ StratumStudy pilotOf(const CampaignProcess& process, const RareEffort& effort) {
     StratumStudy study;
     study.stratum = effort.stratum;
     study.pilot = pilot.crude;
-    study.levels = std::move(pilot.levels);
+    study.plan.levels = std::move(pilot.levels);
     study.steps = pilot.steps;
     return study;
 }
@@ -172,7 +154,7 @@ void playReplicates(const CampaignProcess& process, const RareEffort& effort, St
         ++seen;
     }
     if (seen > 0) study.distinctAncestors /= seen;
-    study.survival = meanSurvival(runs, study.levels.size() + 1);
+    study.survival = meanSurvival(runs, study.plan.levels.size() + 1);
     keepExample(process, effort, runs, study);
 }
 

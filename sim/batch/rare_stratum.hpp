@@ -10,6 +10,7 @@
 #include "sim/batch/campaign_process.hpp"
 #include "sim/risk/interval.hpp"
 #include "sim/risk/rare_event.hpp"
+#include "sim/risk/restart_plan.hpp"
 #include "sim/risk/splitting.hpp"
 
 namespace deconflict::batch {
@@ -51,8 +52,7 @@ struct StratumStudy {
     double probability = 1.0;       ///< of the stratum, exact
     std::uint32_t stratum = 0;      ///< the number that names its draws
     risk::HitCount pilot;           ///< complete independent runs of the pilot
-    std::vector<double> levels;     ///< log scores, rising, frozen
-    std::vector<int> trials;        ///< restart: paths that one becomes at each level, frozen
+    risk::RestartPlan plan;         ///< frozen; splitting only has its levels
     double shift = 0.0;             ///< restart: of the screening, frozen
     std::vector<double> survival;   ///< mean over replicates, one a stage (levels + 1)
     std::vector<double> estimates;  ///< given the stratum, one a replicate

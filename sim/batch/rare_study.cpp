@@ -84,7 +84,10 @@ void judgeAll(const std::vector<Conditioned>& models, std::size_t kind, const Ra
             risk::replicatedMean(stratum.estimates, options.confidence), stratum.pilot));
     }
     const std::size_t heaviest = heaviestOf(study);
-    if (options.checks && meanOf(study.strata[heaviest].estimates) > 0.0) {
+    // What spreads so that it is refused anyway is not worth the work of checking.
+    const bool spreads =
+        !risk::distrust(risk::replicatedMean(study.estimates, options.confidence)).empty();
+    if (options.checks && !spreads && meanOf(study.strata[heaviest].estimates) > 0.0) {
         study.checks = checksOf(models[heaviest].model, kind, effortOf(study, options, heaviest),
                                 study.strata[heaviest], options.confidence);
         for (const RareCheck& check : study.checks) {

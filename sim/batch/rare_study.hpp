@@ -26,7 +26,8 @@ struct RareOptions {
     /// None: restart for runs longer than kLongRun_s, fixed effort for others.
     std::optional<Splitting> splitting = {};
     int mostCauses = 2;  ///< strata of so many one-shot causes at a time are played, >= 0
-    bool checks = true;  ///< hold the estimate against another score, half the step, and crude
+    /// Hold the estimate against another score, half the step, and crude; if it does not spread.
+    bool checks = true;
     /// Asked by any thread; false ends the study early, with the bound of its pilots.
     std::function<bool()> goOn = {};
 };

@@ -141,6 +141,90 @@ TEST(Restart, IsUnbiasedWithRunsLetInByLot) {
     expectTruth(play(crossing, score, levelsOf(crossing, score), admit), kAt1022m, 0.8);
 }
 
+TEST(Restart, IsUnbiasedWithWeightsFarApartAndFewPathsALevel) {
+    // One run in twenty is flown for ten, one in two for itself, the others not at all; those that
+    // weigh more split more, and no level holds more than 12 paths of a run.
+    const BrownianCrossing crossing = crossingAt(1022.0);
+    const CrossingScore score(crossing);
+    const auto admit = [&](const ReplicateKey& key) {
+        auto admission = everyRun(crossing, key, 120);
+        admission.of = [key, all = admission.of](Lineage i) {
+            core::StreamKey toss = streamKey(key, i);
+            toss.purpose = core::Purpose::resampling;
+            const double at = core::uniformPair(toss, 0).first;
+            auto run = all(i);
+            run->weight = at < 0.05 ? 10.0 : 1.0;
+            if (at > 0.55) run.reset();
+            return run;
+        };
+        return admission;
+    };
+    const RestartPlan plan{.levels = {-6.0, -4.0, -2.0}, .trials = {6, 4, 4}, .mostPaths = 12};
+    std::vector<double> estimates;
+    for (std::uint32_t i = 0; i < 64; ++i) {
+        const ReplicateKey key{1, i, 0};
+        estimates.push_back(restartOnce(crossing, score, plan, key, admit(key)).estimate);
+    }
+    expectTruth(replicatedMean(estimates, 0.95), kAt1022m, 1.5);
+}
+
+/// A run that comes to every level at once, and whose copies never meet the event.
+struct Straight {
+    struct State {
+        std::uint32_t step = 0;
+    };
+    [[nodiscard]] static State start(const core::StreamKey&) { return {}; }
+    static void advance(State& state, const core::StreamKey&) { ++state.step; }
+    [[nodiscard]] static bool happened(const State& state) { return state.step == 10; }
+    [[nodiscard]] static bool over(const State&) { return false; }
+};
+
+int pathsOf(const RestartPlan& plan, double weight) {
+    const Straight process;
+    const auto score = [](const Straight::State& state) { return state.step < 3 ? -9.0 : -0.1; };
+    const Admission<Straight::State> one{
+        .candidates = 1, .of = [&](Lineage) -> std::optional<Admitted<Straight::State>> {
+            return Admitted<Straight::State>{.state = {}, .weight = weight};
+        }};
+    const SplittingRun run = restartOnce(process, score, plan, {1, 0, 0}, one);
+    EXPECT_NEAR(run.estimate, weight, 1e-12 * weight);
+    return static_cast<int>(run.events.size());
+}
+
+TEST(Restart, ARunSplitsByItsWeightAndNoLevelHoldsMoreThanItMay) {
+    EXPECT_EQ(pathsOf({.levels = {-4.0, -2.0}, .trials = {5, 3}}, 1.0), 15);
+    EXPECT_EQ(pathsOf({.levels = {-4.0, -2.0}, .trials = {5, 3}}, 4.0), 60);
+    EXPECT_EQ(pathsOf({.levels = {-4.0, -2.0}, .trials = {5, 3}, .weight = 4.0}, 4.0), 15);
+    EXPECT_EQ(pathsOf({.levels = {-4.0, -2.0}, .trials = {5, 3}, .weight = 20.0}, 4.0), 3)
+        << "light: not at the first level";
+    EXPECT_EQ(pathsOf({.levels = {-4.0, -2.0}, .trials = {5, 3}, .mostPaths = 10}, 1.0), 10);
+    EXPECT_EQ(pathsOf({.levels = {-4.0, -2.0}, .trials = {5, 3}, .mostPaths = 4}, 1.0), 4);
+}
+
+TEST(Restart, LevelsGoOnToCertainty) {
+    RestartLevels found{.levels = {-8.0, -4.0}, .shares = {0.5, 0.3}, .flown = {100.0, 9.0, 3.0}};
+    addLevelsToCertainty(found);
+    ASSERT_EQ(found.levels.size(), 5U);
+    EXPECT_NEAR(found.levels[2], -4.0 + std::log(3.0), 1e-12);
+    EXPECT_LT(found.levels.back(), 0.0);
+    EXPECT_EQ(found.shares.size(), 5U);
+    EXPECT_EQ(found.flown, std::vector<double>({100.0, 9.0, 3.0, 3.0, 3.0, 3.0}));
+    RestartLevels none{.levels = {}, .shares = {}, .flown = {100.0}};
+    addLevelsToCertainty(none);
+    EXPECT_TRUE(none.levels.empty());
+}
+
+TEST(Restart, APlanHasMorePathsWhereTheyAreShortAndTheNextLevelIsFar) {
+    // By hand: sqrt(1600 / (4 * 0.25)) = 40 paths a run at the first level, to which 0.5 come: 80
+    // trials, at most 32; 16 paths, 4 of them come to the second; sqrt(1600 / (1 * 1/3)) = 69
+    // paths: 17 trials.
+    const RestartPlan plan =
+        planOf({.levels = {-8.0, -4.0}, .shares = {0.5, 0.25}, .flown = {1600.0, 4.0, 1.0}});
+    EXPECT_EQ(plan.levels, std::vector<double>({-8.0, -4.0}));
+    EXPECT_EQ(plan.trials, std::vector<int>({32, 17}));
+    EXPECT_TRUE(planOf({.levels = {}, .shares = {}, .flown = {5.0}}).trials.empty());
+}
+
 TEST(Restart, WithoutLevelsCounts) {
     const BrownianCrossing crossing = crossingAt(300.0);
     const SplittingRun run = restartOnce(crossing, CrossingScore(crossing), {}, {1, 0, 0},
