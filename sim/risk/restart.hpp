@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <numeric>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -43,15 +44,20 @@ template <RareProcess P>
 
 namespace detail {
 
-/// Of runs, by their lineages, what three in four do not exceed; there is one at least.
-template <class State>
-[[nodiscard]] double usualWeight(const std::vector<Entrance<State>>& runs,
-                                 const std::vector<double>& weights) {
-    std::vector<double> own;
-    for (const auto& run : runs) own.push_back(weights[run.root]);
-    const auto at = own.begin() + static_cast<std::ptrdiff_t>(3 * own.size() / 4);
-    std::nth_element(own.begin(), at, own.end());
-    return *at;
+/// Indices of `weights`, n of them: each as often as its weight goes into the sum, to one.
+[[nodiscard]] inline std::vector<std::size_t> picked(const std::vector<double>& weights,
+                                                     std::size_t n) {
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    std::vector<std::size_t> picks;
+    double upTo = 0.0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        upTo += weights[i];
+        const double until = upTo / sum * static_cast<double>(n) + 0.5;
+        while (picks.size() < n && static_cast<double>(picks.size()) + 1.0 <= until)
+            picks.push_back(i);
+    }
+    picks.resize(n, weights.size() - 1);
+    return picks;
 }
 
 }  // namespace detail
@@ -65,10 +71,11 @@ struct RestartPilot {
 /// Looks for levels: the first lets `firstShare` of the admitted runs through, each other one in
 /// kTrials.
 ///
-/// After the first each of `particles` paths is flown only until it falls below the level it
-/// began at. Where none rises further the score is taken at its word, as the log of a chance:
-/// levels of kTrials to one go on until it is certain. The levels of a poor pilot cost work, never
-/// truth.
+/// To the second the heavier runs are sent more often, as they will split into more, up to the
+/// mean weight: one alone must not stand for all. After the first each of `particles` paths is
+/// flown only until it falls below the level it began at. Where none rises further the score is
+/// taken at its word, as the log of a chance: levels of kTrials to one go on until it is certain.
+/// The levels of a poor pilot cost work, never truth.
 /// @param key  its replicate number must not be used for an estimate
 template <RareProcess P, ScoreOf<P> S>
 [[nodiscard]] RestartLevels findRestartLevels(const P& process, const S& score,
@@ -78,20 +85,20 @@ template <RareProcess P, ScoreOf<P> S>
     EXPECTS(pilot.particles > kTrials);
     RestartLevels result;
     std::vector<detail::Entrance<typename P::State>> starts;
-    std::vector<double> weights;  // by lineage
-    for (Lineage lineage = 0; lineage < admission.candidates; ++lineage) {
-        auto run = admission.of(lineage);
-        weights.push_back(run ? run->weight : 0.0);
-        if (run) starts.push_back({std::move(run->state), lineage, {}});
-    }
+    std::vector<double> weights;  // of the starts
+    for (Lineage lineage = 0; lineage < admission.candidates; ++lineage)
+        if (auto run = admission.of(lineage)) {
+            starts.push_back({std::move(run->state), lineage, {}});
+            weights.push_back(run->weight);
+        }
     Lineage next = admission.candidates;
     double floor = -kEventLevel;
     while (!starts.empty() && result.levels.size() < kMostRestartLevels) {
         const bool first = result.levels.empty();
         const std::size_t n = first ? starts.size() : static_cast<std::size_t>(pilot.particles);
-        const auto from = [&](std::size_t i) -> const auto& {
-            return starts[first ? i : detail::entranceOf(i, n, starts.size(), 0.5)];
-        };
+        const std::vector<std::size_t> picks =
+            detail::picked(first ? std::vector<double>(n, 1.0) : weights, n);
+        const auto from = [&](std::size_t i) -> const auto& { return starts[picks[i]]; };
         const auto stream = [&](std::size_t i) {
             return streamKey(key, first ? Lineage{starts[i].root} : next + i);
         };
@@ -112,17 +119,25 @@ template <RareProcess P, ScoreOf<P> S>
             break;
         }
         std::vector<detail::Entrance<typename P::State>> reached;
+        std::vector<double> theirs;
         for (std::size_t i = 0; i < n; ++i) {
             if (highest[i] < *level) continue;
             reached.push_back(from(i));
+            theirs.push_back(first ? weights[i] : 1.0);
             (void)flyTo(*level, process, score, reached.back().state, {stream(i), result.steps});
         }
-        if (first) result.weight = detail::usualWeight(reached, weights);
-        if (!first) next += n;
+        if (first) {
+            result.weight = std::accumulate(theirs.begin(), theirs.end(), 0.0) /
+                            static_cast<double>(theirs.size());
+            for (double& weight : theirs) weight = std::min(weight, result.weight);
+        } else {
+            next += n;
+        }
         result.levels.push_back(*level);
         result.shares.push_back(static_cast<double>(reached.size()) / static_cast<double>(n));
         floor = *level;
         starts = std::move(reached);
+        weights = std::move(theirs);
     }
     return result;
 }

@@ -19,7 +19,7 @@ inline constexpr std::size_t kMostRestartLevels = 60;
 
 /// Paths that one run becomes at a level: enough to know what comes of it, and a run that is near
 /// the event does not cost as much as all others together (assumed).
-inline constexpr int kMostPaths = 1000;
+inline constexpr int kMostPaths = 5000;
 
 /// Where paths split, frozen before an estimate is made.
 struct RestartPlan {
@@ -43,8 +43,8 @@ struct RestartLevels {
     std::vector<double> shares;  ///< of the pilot's paths, from the level below (n_levels)
     std::vector<double> flown;   ///< mean steps of a path from the start, and from each level on
                                  ///< (n_levels + 1; empty without a run)
-    double weight = 1.0;  ///< that three in four of the runs that came to the first do not exceed
-    std::int64_t steps = 0;  ///< of all it flew
+    double weight = 1.0;         ///< mean, of the runs that came to the first level
+    std::int64_t steps = 0;      ///< of all it flew
 };
 
 /// Levels of kTrials to one above the last, up to the log of a chance of 1; none if there is none.
