@@ -106,9 +106,8 @@ std::string preciseText(const PreciseReport& report) {
         "wanted: half an interval at most {:.0f} % of the value; ! marks what is wider\n",
         100.0 * report.relative);
     text +=
-        "crude: Clopper-Pearson, common random numbers, paired ratios; splitting: fixed effort, "
-        "log-delta t over replicates, ratios of independent estimates; bound: one-sided, from "
-        "complete runs\n";
+        "crude: Clopper-Pearson, common random numbers, paired ratios; splitting: log-delta t over "
+        "replicates, ratios of independent estimates; bound: one-sided, from complete runs\n";
     return text +
            fmt::format(
                "{} crude runs a variant, {} of wall time; scenario {} digest {}, seed {}, "

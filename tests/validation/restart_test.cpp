@@ -201,6 +201,25 @@ TEST(Restart, ARunSplitsByItsWeightAndNoLevelHoldsMoreThanItMay) {
     EXPECT_EQ(pathsOf({.levels = {-4.0, -2.0}, .trials = {5, 3}, .mostPaths = 4}, 1.0), 4);
 }
 
+TEST(Restart, ThePilotSendsOnTheHeavierRunsMoreOften) {
+    EXPECT_EQ(detail::picked({1.0, 1.0, 1.0}, 3), std::vector<std::size_t>({0, 1, 2}));
+    EXPECT_EQ(detail::picked({1.0, 3.0}, 4), std::vector<std::size_t>({0, 1, 1, 1}));
+    EXPECT_EQ(detail::picked({1.0, 3.0}, 2), std::vector<std::size_t>({0, 1}));
+    EXPECT_EQ(detail::picked({0.01, 4.0, 0.01}, 3), std::vector<std::size_t>({1, 1, 1}));
+    const BrownianCrossing crossing = crossingAt(1353.0);
+    const ReplicateKey key{1, kPilot, 0};
+    auto admission = everyRun(crossing, key, 300);
+    admission.of = [all = admission.of](Lineage i) {
+        auto run = all(i);
+        run->weight = i % 2 == 0 ? 2.0 : 6.0;
+        return run;
+    };
+    const double weight =
+        findRestartLevels(crossing, CrossingScore(crossing), key, admission, {.particles = 300})
+            .weight;
+    EXPECT_NEAR(weight, 4.0, 0.7) << "150 of 300 came to the first level";
+}
+
 TEST(Restart, LevelsGoOnToCertainty) {
     RestartLevels found{.levels = {-8.0, -4.0}, .shares = {0.5, 0.3}, .flown = {100.0, 9.0, 3.0}};
     addLevelsToCertainty(found);
