@@ -93,7 +93,7 @@ template <RareProcess P, ScoreOf<P> S>
         }
     Lineage next = admission.candidates;
     double floor = -kEventLevel;
-    while (!starts.empty() && result.levels.size() < kMostRestartLevels) {
+    while (!starts.empty()) {
         const bool first = result.levels.empty();
         const std::size_t n = first ? starts.size() : static_cast<std::size_t>(pilot.particles);
         const std::vector<std::size_t> picks =
@@ -113,7 +113,7 @@ template <RareProcess P, ScoreOf<P> S>
             std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(n)));
         const std::optional<double> level =
             detail::raisedLevel(highest, through, floor + kLeastRise);
-        if (!level) {
+        if (!level || result.levels.size() == kMostRestartLevels) {
             const auto seen = std::count(highest.begin(), highest.end(), kEventLevel);
             if (static_cast<std::size_t>(seen) < through) addLevelsToCertainty(result);
             break;

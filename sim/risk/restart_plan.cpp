@@ -18,7 +18,8 @@ constexpr double kUnknownShare = 1.0 / kTrials;     // of the event beyond the l
 void addLevelsToCertainty(RestartLevels& found) {
     if (found.levels.empty()) return;
     const double rise = core::log(kTrials);
-    for (double level = found.levels.back() + rise; level < -0.5 * rise; level += rise) {
+    for (double level = found.levels.back() + rise;
+         level < -0.5 * rise && found.levels.size() < kMostRestartLevels; level += rise) {
         found.levels.push_back(level);
         found.shares.push_back(1.0 / kTrials);
         found.flown.push_back(found.flown.back());

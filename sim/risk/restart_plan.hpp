@@ -47,7 +47,8 @@ struct RestartLevels {
     std::int64_t steps = 0;      ///< of all it flew
 };
 
-/// Levels of kTrials to one above the last, up to the log of a chance of 1; none if there is none.
+/// Levels of kTrials to one above the last, up to the log of a chance of 1 or to
+/// kMostRestartLevels; none if there is none.
 void addLevelsToCertainty(RestartLevels& found);
 
 /// The plan with the least variance for its work: at each level so many paths for each run as go

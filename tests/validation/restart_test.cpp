@@ -50,6 +50,21 @@ BrownianCrossing crossingAt(double miss_m) {
     return crossing;
 }
 
+/// 120 runs, each with a weight by a toss in [0, 1) that has nothing to do with it; 0: not let in.
+Admission<BrownianCrossing::State> byLot(const BrownianCrossing& crossing, const ReplicateKey& key,
+                                         const std::function<double(double)>& weightOf) {
+    auto admission = everyRun(crossing, key, 120);
+    admission.of = [key, weightOf, all = admission.of](Lineage i) {
+        core::StreamKey stream = streamKey(key, i);
+        stream.purpose = core::Purpose::resampling;
+        auto run = all(i);
+        run->weight = weightOf(core::uniformPair(stream, 0).first);
+        if (run->weight <= 0.0) run.reset();
+        return run;
+    };
+    return admission;
+}
+
 // By recursion: tests/validation/splitting_test.cpp computes them again.
 constexpr double kAt1022m = 1.00780e-3, kAt1353m = 1.05207e-5, kAt1622m = 9.81963e-8;
 
@@ -127,16 +142,7 @@ TEST(Restart, IsUnbiasedWithRunsLetInByLot) {
     const BrownianCrossing crossing = crossingAt(1022.0);
     const CrossingScore score(crossing);
     const auto admit = [&](const ReplicateKey& key) {
-        auto admission = everyRun(crossing, key, 120);
-        admission.of = [key, all = admission.of](Lineage i) {
-            core::StreamKey toss = streamKey(key, i);
-            toss.purpose = core::Purpose::resampling;
-            auto run = all(i);
-            run->weight = 3.0;
-            if (core::uniformPair(toss, 0).first >= 1.0 / 3.0) run.reset();
-            return run;
-        };
-        return admission;
+        return byLot(crossing, key, [](double toss) { return toss < 1.0 / 3.0 ? 3.0 : 0.0; });
     };
     expectTruth(play(crossing, score, levelsOf(crossing, score), admit), kAt1022m, 0.8);
 }
@@ -146,29 +152,18 @@ TEST(Restart, IsUnbiasedWithWeightsFarApartAndFewPathsALevel) {
     // weigh more split more, and no level holds more than 12 paths of a run.
     const BrownianCrossing crossing = crossingAt(1022.0);
     const CrossingScore score(crossing);
-    const auto admit = [&](const ReplicateKey& key) {
-        auto admission = everyRun(crossing, key, 120);
-        admission.of = [key, all = admission.of](Lineage i) {
-            core::StreamKey toss = streamKey(key, i);
-            toss.purpose = core::Purpose::resampling;
-            const double at = core::uniformPair(toss, 0).first;
-            auto run = all(i);
-            run->weight = at < 0.05 ? 10.0 : 1.0;
-            if (at > 0.55) run.reset();
-            return run;
-        };
-        return admission;
-    };
+    const auto weightOf = [](double toss) { return toss < 0.05 ? 10.0 : toss < 0.55 ? 1.0 : 0.0; };
     const RestartPlan plan{.levels = {-6.0, -4.0, -2.0}, .trials = {6, 4, 4}, .mostPaths = 12};
     std::vector<double> estimates;
     for (std::uint32_t i = 0; i < 64; ++i) {
         const ReplicateKey key{1, i, 0};
-        estimates.push_back(restartOnce(crossing, score, plan, key, admit(key)).estimate);
+        estimates.push_back(
+            restartOnce(crossing, score, plan, key, byLot(crossing, key, weightOf)).estimate);
     }
     expectTruth(replicatedMean(estimates, 0.95), kAt1022m, 1.5);
 }
 
-/// A run that comes to every level at once, and whose copies never meet the event.
+/// A run that comes to every level at once, and all of whose copies meet the event.
 struct Straight {
     struct State {
         std::uint32_t step = 0;
@@ -228,6 +223,10 @@ TEST(Restart, LevelsGoOnToCertainty) {
     EXPECT_LT(found.levels.back(), 0.0);
     EXPECT_EQ(found.shares.size(), 5U);
     EXPECT_EQ(found.flown, std::vector<double>({100.0, 9.0, 3.0, 3.0, 3.0, 3.0}));
+    RestartLevels far{.levels = {-500.0}, .shares = {0.5}, .flown = {100.0, 9.0}};
+    addLevelsToCertainty(far);
+    EXPECT_EQ(far.levels.size(), kMostRestartLevels);
+    EXPECT_EQ(planOf(far).trials.size(), kMostRestartLevels);
     RestartLevels none{.levels = {}, .shares = {}, .flown = {100.0}};
     addLevelsToCertainty(none);
     EXPECT_TRUE(none.levels.empty());
