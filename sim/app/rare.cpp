@@ -56,7 +56,7 @@ public:
             ->capture_default_str();
         options()
             .add_option("--pilot", rare_.pilotParticles,
-                        "particles a level of the pilot; with restart also its complete runs")
+                        "particles a level of the pilot; with restart its complete runs")
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
         options()

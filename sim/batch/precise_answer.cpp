@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <variant>
 
+#include "sim/batch/rare_checks.hpp"
 #include "sim/core/contracts.hpp"
 #include "sim/risk/replicates.hpp"
 
@@ -32,10 +33,18 @@ std::optional<int> moreParticlesFor(const RareStudy& study, const RareOptions& r
 
 }  // namespace
 
-int particlesWithin(core::Duration left, core::Duration each, int wanted) {
+int particlesWithin(core::Duration left, core::Duration each, int wanted, Splitting splitting) {
     EXPECTS(each.si() > 0.0);
-    const double affordable = std::max(0.0, kSure * left.si() / each.si());
-    return affordable < wanted ? static_cast<int>(affordable) : wanted;
+    const double affordable = kSure * left.si() / each.si();
+    const auto fits = [&](int particles) {
+        return particles + particlesOfChecks(splitting, particles) <= affordable;
+    };
+    int least = 0, most = std::max(0, wanted);  // the answer is one of these
+    while (least < most) {
+        const int middle = most - (most - least) / 2;
+        (fits(middle) ? least : most) = fits(middle) ? middle : middle - 1;
+    }
+    return least;
 }
 
 std::optional<double> PreciseAnswer::relativeHalfWidth() const {
@@ -50,7 +59,9 @@ PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
     PreciseSplitting done{.answer = {},
                           .whyNot = {},
                           .moreParticles = moreParticlesFor(study, rare, relative),
-                          .checked = !study.checks.empty()};
+                          .splitting = study.splitting,
+                          .flown = rare.particles};
+    if (!study.checks.empty()) done.flown += particlesOfChecks(study.splitting, rare.particles);
     if (study.stopped) {
         done.whyNot =
             fmt::format("splitting was stopped before it was done ({} ticks played)", study.steps);

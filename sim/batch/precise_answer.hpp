@@ -38,15 +38,17 @@ struct PreciseSplitting {
     /// With which the precision is to be expected, a fifth more than that; none if these were
     /// enough, or spread so that nothing can be told from them.
     std::optional<int> moreParticles = {};
-    bool checked = false;  ///< it was worth that; it then took about twice as long
+    Splitting splitting = Splitting::fixedEffort;
+    int flown = 0;  ///< particles a replicate, those of checks with them, about
 };
 
 /// @param relative  half the interval over the value, > 0
 [[nodiscard]] PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
                                               const RareOptions& rare, double relative);
 
-/// As many particles as are wanted, or as there is surely time for; each takes so long. Splitting
-/// that is stopped has told nothing. @param each  > 0
-[[nodiscard]] int particlesWithin(core::Duration left, core::Duration each, int wanted);
+/// As many particles as are wanted, or as there is surely time for, with checks; each takes so
+/// long. Splitting that is stopped has told nothing. @param each  > 0
+[[nodiscard]] int particlesWithin(core::Duration left, core::Duration each, int wanted,
+                                  Splitting splitting);
 
 }  // namespace deconflict::batch

@@ -27,7 +27,6 @@ core::Duration since(Clock::time_point began) {
 
 constexpr double kCrudeShare = 0.5;  ///< of the time allowed
 constexpr int kRounds = 3;           ///< of splitting, each larger where that is needed
-constexpr double kChecking = 2.0;    ///< times as long as without (assumed)
 
 /// Whether the time allowed, or a part of it, is over.
 bool isOver(const PreciseOptions& options, Clock::time_point began, double part = 1.0) {
@@ -99,6 +98,7 @@ struct Task {
     int particles;
     int tried = 0;             ///< as many, in the study before
     core::Duration each = {};  ///< what one took there
+    Splitting splitting = Splitting::fixedEffort;
 };
 
 /// As many particles as it needs or as there is time for, if others need as much as it does.
@@ -106,7 +106,8 @@ int particlesFor(const Task& task, std::size_t tasks, const PreciseOptions& opti
                  Clock::time_point began) {
     if (!options.within || task.tried == 0) return task.particles;
     const core::Duration left = *options.within - since(began);
-    return particlesWithin(1.0 / static_cast<double>(tasks) * left, task.each, task.particles);
+    return particlesWithin(1.0 / static_cast<double>(tasks) * left, task.each, task.particles,
+                           task.splitting);
 }
 
 /// What crude Monte Carlo does not answer and splitting may.
@@ -142,6 +143,8 @@ std::vector<Task> playTasks(std::span<const world::Model* const> variants,
             continue;
         }
         if (options.splits) options.splits(task.variant, task.kind);
+        const risk::Tally& seen = study.crude.record.variants[task.variant].tally.kinds[task.kind];
+        rare.complete = {seen.runsWithEvent, seen.runs};
         const auto start = Clock::now();
         const PreciseSplitting done =
             splitPrecisely(*variants[task.variant], task.kind, rare, options.relative);
@@ -151,7 +154,7 @@ std::vector<Task> playTasks(std::span<const world::Model* const> variants,
             answer.why = done.whyNot;
         if (done.moreParticles)
             larger.push_back({task.variant, task.kind, *done.moreParticles, rare.particles,
-                              (done.checked ? 1.0 : kChecking) / rare.particles * since(start)});
+                              1.0 / done.flown * since(start), done.splitting});
     }
     return larger;
 }

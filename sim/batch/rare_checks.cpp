@@ -15,6 +15,7 @@ using scenario::IncidentKind;
 constexpr std::uint32_t kOfChecks = 1U << 23;  ///< stratum numbers from here on are theirs
 constexpr double kOtherDrift = 5.0;            ///< times the score's own
 constexpr double kOtherAhead_s = 90.0;
+constexpr int kFewest = 10;        ///< particles
 constexpr double kLargest = 64.0;  ///< inflation
 constexpr double kEnough = 0.01;   ///< share of runs that must see the inflated incident
 
@@ -23,12 +24,18 @@ std::string figureOf(const risk::ReplicatedMean& mean) {
                        mean.mean > 0.0 ? mean.standardError / mean.mean : 0.0);
 }
 
+/// Of one check.
+int particlesOf(Splitting splitting, int particles) {
+    return splitting == Splitting::restart  // whole days, they are long
+               ? std::clamp(particles / 4, kFewest, kMostDays)
+               : std::max(kFewest, particles / 2);
+}
+
 RareEffort effortOf(RareEffort effort, std::uint32_t check) {
     effort.stratum = kOfChecks + 4 * effort.stratum + check;
     effort.replicates = 16;
-    const int part = effort.splitting == Splitting::restart ? 4 : 2;  // whole days, they are long
-    effort.particles = std::max(10, effort.particles / part);
-    effort.pilotParticles = std::max(10, effort.pilotParticles / 2);
+    effort.particles = particlesOf(effort.splitting, effort.particles);
+    effort.pilotParticles = std::max(kFewest, effort.pilotParticles / 2);
     return effort;
 }
 
@@ -52,8 +59,10 @@ std::optional<RareCheck> againstCrude(const world::Model& model, std::size_t kin
         steps += seen.steps;
         const double needed = kEnough * static_cast<double>(seen.count.runs);
         if (static_cast<double>(seen.count.hits) < std::max(5.0, needed)) continue;
-        StratumStudy study = pilotOf(process, effort);
-        playReplicates(process, effort, study);
+        RareEffort same = effort;
+        same.complete = seen.count;
+        StratumStudy study = pilotOf(process, same);
+        playReplicates(process, same, study);
         const risk::ReplicatedMean mean = risk::replicatedMean(study.estimates, confidence);
         const std::string name =
             fmt::format("crude Monte Carlo, volume {} times as large each way", factor);
@@ -71,6 +80,10 @@ std::optional<RareCheck> againstCrude(const world::Model& model, std::size_t kin
 }
 
 }  // namespace
+
+int particlesOfChecks(Splitting splitting, int particles) {
+    return 4 * particlesOf(splitting, particles);  // at half the step twice as long
+}
 
 world::Model inflated(const world::Model& model, std::size_t kind, double factor) {
     world::Model larger = model;
@@ -114,7 +127,8 @@ std::vector<RareCheck> checksOf(const world::Model& model, std::size_t kind,
                                       {.ahead = core::Duration::fromSi(kOtherAhead_s),
                                        .drift = kOtherDrift * run::Foresight{}.drift},
                                       effort.goOn);
-        const RareEffort half = effortOf(effort, 0);
+        RareEffort half = effortOf(effort, 0);
+        half.complete = study.pilot;  // they have no score
         StratumStudy other = pilotOf(process, half);
         playReplicates(process, half, other);
         checks.push_back(compared("another score", mean,

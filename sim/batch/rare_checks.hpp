@@ -19,6 +19,8 @@ struct RareCheck {
     std::int64_t steps = 0;    ///< ticks played for it
 };
 
+inline constexpr int kMostDays = 250;  ///< of a check: it is there for gross faults (assumed)
+
 /// The model with every volume of the kind `factor` times as large each way: a more frequent
 /// incident of the same sky. Territories are not inflated: a model that counts them is returned as
 /// it is.
@@ -27,12 +29,16 @@ struct RareCheck {
 /// The model at half its step.
 [[nodiscard]] world::Model atHalfStep(const world::Model& model);
 
+/// Particles a replicate that all checks of a study of so many fly, about; > 0.
+[[nodiscard]] int particlesOfChecks(Splitting splitting, int particles);
+
 /// Three checks of one stratum's estimate: splitting by another score (look-ahead of 90 s, five
 /// times the drift; with restart both scores know the same plans); splitting at half the time step;
 /// and, on volumes inflated until crude Monte Carlo sees the incident, splitting against that (left
 /// out for territories).
 ///
-/// @param study  played with `effort`; the checks play 16 replicates of half its particles
+/// @param study  played with `effort`; the checks play 16 replicates of half its particles, with
+///               restart of a quarter and at most kMostDays
 [[nodiscard]] std::vector<RareCheck> checksOf(const world::Model& model, std::size_t kind,
                                               const RareEffort& effort, const StratumStudy& study,
                                               double confidence);

@@ -18,6 +18,7 @@ namespace {
 constexpr std::uint32_t kPilot = (1U << 20) - 1;  ///< a replicate number that no estimate uses
 constexpr std::uint32_t kScreened = kPilot - 1;   ///< neither does it use this one
 constexpr double kFirstShare = 0.6;               ///< of the runs let in: most come near (assumed)
+constexpr int kMostPilotDays = 300;               ///< let in to find levels (assumed)
 constexpr int kPilotCopies = 1000;                ///< flown from a level to find the next (assumed)
 
 risk::ReplicateKey keyOf(const RareEffort& effort, std::uint32_t replicate) {
@@ -37,15 +38,17 @@ risk::Admission<CampaignState> admissionOf(const CampaignProcess& process,
 StratumStudy restartPilotOf(const CampaignProcess& process, const RareEffort& effort) {
     StratumStudy study;
     study.stratum = effort.stratum;
-    const CompleteRuns complete = pilotRunsOf(process, effort);
+    const CompleteRuns complete =
+        effort.complete ? CompleteRuns{.count = *effort.complete} : pilotRunsOf(process, effort);
     study.pilot = complete.count;
     study.steps = complete.steps;
     const risk::ReplicateKey key = keyOf(effort, kScreened);
     Screening screening = process.screening();
-    screening.settle(key, screening.candidatesFor(effort.pilotParticles), effort.threads);
+    const int days = std::min(effort.pilotParticles, kMostPilotDays);
+    screening.settle(key, screening.candidatesFor(days), effort.threads);
     study.shift = screening.shift();
     const risk::RestartLevels pilot = risk::findRestartLevels(
-        process, DangerScore{}, key, admissionOf(process, screening, key, effort.pilotParticles),
+        process, DangerScore{}, key, admissionOf(process, screening, key, days),
         {.particles = kPilotCopies, .firstShare = kFirstShare});
     study.plan = risk::planOf(pilot);
     study.steps += pilot.steps;

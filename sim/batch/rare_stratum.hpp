@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,9 @@ struct RareEffort {
     int replicates = 16;        ///< independent ones; 16, 32 or 64
     int particles = 500;        ///< a level and replicate, > 0; restart: runs flown, about
     int pilotParticles = 1000;  ///< a level of the pilot, > 4
-    unsigned threads = 0;       ///< 0: one a core
+    /// Restart: complete independent runs that were played before; none: the pilot plays them.
+    std::optional<risk::HitCount> complete = {};
+    unsigned threads = 0;  ///< 0: one a core
     Splitting splitting = Splitting::fixedEffort;
     std::function<bool()> goOn = {};  ///< false: whatever is played throws Stopped; any thread asks
 };

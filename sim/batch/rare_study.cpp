@@ -103,8 +103,11 @@ void playAll(const world::Model& model, const ConditionedModels& conditioned, st
     const auto processOf = [&](std::size_t s) {
         return CampaignProcess(conditioned.strata[s].model, kind, {}, options.goOn);
     };
+    const bool isWhole = conditioned.strata.size() == 1 && conditioned.rest == 0.0;
     for (std::size_t s = 0; s < conditioned.strata.size(); ++s) {
-        StratumStudy stratum = pilotOf(processOf(s), effortOf(study, options, s));
+        RareEffort effort = effortOf(study, options, s);
+        if (isWhole) effort.complete = options.complete;
+        StratumStudy stratum = pilotOf(processOf(s), effort);
         stratum.name = conditioned.strata[s].name;
         stratum.probability = conditioned.strata[s].probability;
         study.pilot.hits += stratum.pilot.hits;

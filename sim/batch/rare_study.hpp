@@ -28,6 +28,9 @@ struct RareOptions {
     int mostCauses = 2;  ///< strata of so many one-shot causes at a time are played, >= 0
     /// Hold the estimate against another score, half the step, and crude; if it does not spread.
     bool checks = true;
+    /// Of the whole model, complete independent runs that were played before. They stand for those
+    /// of the pilot where that would have to play them and there is one stratum.
+    std::optional<risk::HitCount> complete = {};
     /// Asked by any thread; false ends the study early, with the bound of its pilots.
     std::function<bool()> goOn = {};
 };

@@ -19,7 +19,7 @@ inline constexpr std::size_t kMostRestartLevels = 60;
 
 /// Paths that one run becomes at a level: enough to know what comes of it, and a run that is near
 /// the event does not cost as much as all others together (assumed).
-inline constexpr int kMostPaths = 5000;
+inline constexpr int kMostPaths = 1000;
 
 /// Where paths split, frozen before an estimate is made.
 struct RestartPlan {

@@ -28,6 +28,10 @@ Square squareOf(const Eigen::Vector2d& point) {
             static_cast<std::int64_t>(std::floor(point.y() / Company::kReach_m))};
 }
 
+double closenessOf(const Eigen::Vector2d& a_xy, const Eigen::Vector2d& b_xy) {
+    return closeness(std::sqrt((a_xy - b_xy).squaredNorm()) / Company::kReach_m);
+}
+
 std::map<Square, std::vector<Look>> looksOf(const std::vector<NominalPath>& paths, double step_s) {
     const auto every =
         std::max<std::size_t>(1, static_cast<std::size_t>(Company::kLook_s / step_s + 0.5));
@@ -97,6 +101,7 @@ Company::Amount Company::at(double takeOff_s, double cruise_m) const {
         if (slot < other.first || slot - other.first >= other.looks.size()) continue;
         const double looks = other.looks[slot - other.first], share = looks / (looks + kLong);
         amount.anywhere += share;
+        amount.nearLevel += share * closeness((other.cruise_m - cruise_m) / kClimb_m);
         amount.atLevel += share * closeness((other.cruise_m - cruise_m) / kLevel_m);
     }
     return amount;
@@ -110,8 +115,7 @@ std::vector<Company> companyOf(const std::vector<NominalPath>& paths,
     const auto looks = looksOf(paths, step_s);
     const auto meet = [&](const Look& a, const Look& b) {
         if (a.path == b.path || !wanted(groups[a.path], groups[b.path])) return;
-        const double near =
-            closeness(std::sqrt((a.at_xy - b.at_xy).squaredNorm()) / Company::kReach_m);
+        const double near = closenessOf(a.at_xy, b.at_xy);
         if (near > 0.0) companies.add(a, b, near);
     };
     for (const auto& [square, own] : looks)
@@ -123,6 +127,20 @@ std::vector<Company> companyOf(const std::vector<NominalPath>& paths,
                     for (const Look& b : near->second) meet(a, b);
             }
     return std::move(companies).take();
+}
+
+std::vector<double> closenessAlong(const NominalPath& own, double takeOff_s,
+                                   const NominalPath& other, double step_s) {
+    EXPECTS(step_s > 0.0);
+    std::vector<double> near;
+    for (std::size_t k = 0; k < own.points.size(); ++k) {
+        const double upFor_s = takeOff_s + static_cast<double>(k) * step_s - other.from_s;
+        const auto there = static_cast<std::size_t>(std::max(0.0, upFor_s) / step_s);
+        const bool isUp = upFor_s >= 0.0 && there < other.points.size();
+        near.push_back(isUp ? closenessOf(own.points[k].head<2>(), other.points[there].head<2>())
+                            : 0.0);
+    }
+    return near;
 }
 
 }  // namespace deconflict::run

@@ -17,12 +17,14 @@ class Company {
 public:
     /// Sums over the others: 0 without anybody near, rising to 1 each with company for long.
     struct Amount {
-        double anywhere = 0.0;  ///< heights do not matter
-        double atLevel = 0.0;   ///< of those that cruise within kLevel_m, the nearer the more
+        double anywhere = 0.0;   ///< heights do not matter
+        double nearLevel = 0.0;  ///< of those that cruise within kClimb_m, the nearer the more
+        double atLevel = 0.0;    ///< of those that cruise within kLevel_m
     };
     [[nodiscard]] Amount at(double takeOff_s, double cruise_m) const;
 
     static constexpr double kReach_m = 30'000.0;  ///< of map, the nearer the more (assumed)
+    static constexpr double kClimb_m = 450.0;     ///< as avoidance changes a level (assumed)
     static constexpr double kLevel_m = 300.0;     ///< (assumed)
     static constexpr double kLook_s = 60.0;       ///< between two looks along a path (assumed)
 
@@ -42,5 +44,10 @@ private:
 [[nodiscard]] std::vector<Company> companyOf(
     const std::vector<NominalPath>& paths, const std::vector<std::uint32_t>& groups, double step_s,
     const std::function<bool(std::uint32_t, std::uint32_t)>& wanted);
+
+/// How near one would be to the other at each point of its path, if it takes off then (n_points):
+/// closeness over Company::kReach_m, 0 while the other is not up. Heights do not matter.
+[[nodiscard]] std::vector<double> closenessAlong(const NominalPath& own, double takeOff_s,
+                                                 const NominalPath& other, double step_s);
 
 }  // namespace deconflict::run

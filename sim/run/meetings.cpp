@@ -54,6 +54,7 @@ double setChances(std::vector<Ticket>& tickets) {
         ticket.chance = Meetings::kByAny + part(Meetings::kByMeeting, own.meeting, mean.meeting) +
                         part(Meetings::kByNearness, own.nearness, mean.nearness) +
                         part(Meetings::kByLevel, own.company.atLevel, mean.company.atLevel) +
+                        part(Meetings::kByClimb, own.company.nearLevel, mean.company.nearLevel) +
                         part(Meetings::kByCompany, own.company.anywhere, mean.company.anywhere);
         sum += ticket.chance;
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/core/math.hpp"
+#include "sim/incident/pair_judge.hpp"
 #include "sim/run/chance.hpp"
 #include "sim/run/kernels.hpp"
 #include "sim/run/replication.hpp"
@@ -25,13 +26,14 @@ constexpr double kAvoidedHeight_m = 100.0;  ///< the same (assumed)
 void Meets::add(const Meets& other, double times) {
     meeting += times * other.meeting;
     nearness += times * other.nearness;
+    company.nearLevel += times * other.company.nearLevel;
     company.atLevel += times * other.company.atLevel;
     company.anywhere += times * other.company.anywhere;
 }
 
 Outlook::Outlook(const world::Model& model, std::size_t kind, std::uint64_t seed,
                  std::uint64_t replication)
-    : model_(model) {
+    : model_(model), kind_(kind) {
     dynamics::Truth day = begin(model, seed, replication).truth;
     paths_ = nominalPaths(model, day);
     flights_ = std::move(day.flights);
@@ -71,6 +73,31 @@ Meets Outlook::meetsOf(const Candidate& candidate) const {
     return meets;
 }
 
+/// What company at one level leads to, by slots: as likely as a meeting that is planned. Where it
+/// avoids another once sets when they come together again.
+void Outlook::addCompany(const Candidate& candidate, std::vector<double>& chances) const {
+    const NominalPath& own = paths_[candidate.flight];
+    const world::Mission& mission = model_.missions[own.mission.index()];
+    const double takeOff_s = takeOffOf_s(model_, candidate.departure_s);
+    const double cruise_m = own.cruise_m + raisedBy_m(candidate), step_s = pathStep_s(model_);
+    for (const NominalPath& other : paths_) {
+        const world::Mission& theirs = model_.missions[other.mission.index()];
+        const double level = closeness((other.cruise_m - cruise_m) / Company::kLevel_m);
+        if (&other == &own || level <= 0.0 ||
+            !isWanted(model_, kind_, mission.nation, theirs.nation))
+            continue;
+        const conflict::Cylinder volume =
+            incident::volumeOf(model_, model_.judging.kinds[kind_], mission.type, theirs.type);
+        const double chance = level * plannedChance(volume, mission, theirs).width;
+        const std::vector<double> near = closenessAlong(own, takeOff_s, other, step_s);
+        for (std::size_t k = 0; k < near.size(); ++k) {
+            const double now_s = takeOff_s + static_cast<double>(k) * step_s;
+            const auto slot = static_cast<std::size_t>(now_s / kSlot_s);
+            if (slot < chances.size()) chances[slot] += chance * near[k];
+        }
+    }
+}
+
 Prospect Outlook::prospectOf(const Candidate& candidate) const {
     const Own& own = own_[candidate.flight];
     const double takeOff_s = takeOffOf_s(model_, candidate.departure_s);
@@ -84,6 +111,7 @@ Prospect Outlook::prospectOf(const Candidate& candidate) const {
             at->chance * nearness(at->missOf_m(takeOff_s) / hypotenuse(at->radius_m, kAvoided_m)) *
             nearness(at->heightOf_m(raised_m) / hypotenuse(at->halfHeight_m, kAvoidedHeight_m));
     }
+    addCompany(candidate, sums);
     for (double& sum : sums) sum = sum > 0.0 ? core::log(sum) : kNoChance;
     return {std::move(sums), kSlot_s};
 }

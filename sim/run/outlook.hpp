@@ -57,8 +57,10 @@ private:
     };
     [[nodiscard]] Own ownOf(std::size_t flight) const;
     [[nodiscard]] double raisedBy_m(const Candidate& candidate) const;
+    void addCompany(const Candidate& candidate, std::vector<double>& chances) const;
 
     const world::Model& model_;
+    std::size_t kind_;
     std::vector<dynamics::Flight> flights_;
     std::vector<NominalPath> paths_;  ///< (n_flights)
     std::vector<Meeting> meetings_;

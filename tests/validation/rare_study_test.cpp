@@ -138,6 +138,30 @@ TEST(RareStudy, ThatIsStoppedSaysWhatItsPilotsSay) {
     EXPECT_NEAR(std::get<risk::Refusal>(late.result).upperBound, 1.0 - std::pow(0.05, 0.01), 1e-12);
 }
 
+TEST(RareStudy, PlaysNoCompleteRunsThatWerePlayedBefore) {
+    RareOptions options{.seed = 5,
+                        .particles = 10,
+                        .pilotParticles = 10,
+                        .splitting = Splitting::restart,
+                        .checks = false};
+    const world::World world = headOn(140);
+    const RareStudy own = playRare(world.base, kNmac, options);
+    options.complete = risk::HitCount{.hits = 3, .runs = 4000};
+    const RareStudy told = playRare(world.base, kNmac, options);
+    EXPECT_EQ(own.pilot.runs, 10);
+    EXPECT_EQ(told.pilot, *options.complete);
+    EXPECT_EQ(told.estimates, own.estimates) << "they decide nothing in the replicates";
+    EXPECT_LT(told.steps, own.steps);
+
+    options.complete = risk::HitCount{.hits = 4000, .runs = 4000};
+    EXPECT_EQ(playRare(world.base, kNmac, options).method, RareStudy::Method::crude);
+    const world::World causes =
+        headOn(140, "  theirs: {from: FRA, to: RUS, in_force: 0.5, period: 4 s, latency: 1 s}\n");
+    const RareStudy apart = playRare(causes.base, kNmac, options);
+    EXPECT_EQ(apart.strata.size(), 2U);
+    EXPECT_EQ(apart.pilot.runs, 2 * 10) << "nobody knows of which stratum those runs were";
+}
+
 TEST(RareStudy, HasTheSameBitsForAnyNumberOfThreads) {
     const world::World world = headOn(120);
     RareOptions options{.seed = 7, .replicates = 16, .particles = 30, .pilotParticles = 100};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sim/run/company.hpp"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace deconflict::run {
@@ -53,6 +54,28 @@ TEST(Company, IsAtALevelOrAnywhereRisesWithItsTimeAndAddsUp) {
     EXPECT_LT(near.atLevel, level.atLevel);
     EXPECT_GT(near.atLevel, 0.5 * level.atLevel);
     EXPECT_EQ(other.atLevel, 0.0);
+    EXPECT_NEAR(level.nearLevel, sum, 1e-6);
+    EXPECT_GT(near.nearLevel, near.atLevel) << "it falls more slowly with height";
+    EXPECT_GT(other.nearLevel, 0.0);
+    EXPECT_EQ(together.at(600.0, 5500.0).nearLevel, 0.0);
+}
+
+TEST(Company, IsKnownPointByPointOfAPath) {
+    // They come towards each other from 150 km apart and meet after 300 s, at point 50.
+    const NominalPath own = pathFrom(0.0, 0.0, 250.0, 1000.0),
+                      other = pathFrom(150e3, 0.0, -250.0, 1000.0);
+    const std::vector<double> near = closenessAlong(own, 1000.0, other, 6.0);
+    ASSERT_EQ(near.size(), own.points.size());
+    EXPECT_EQ(near[0], 0.0);
+    EXPECT_NEAR(near[50], 1.0, 1e-9);
+    EXPECT_NEAR(near[45], near[55], 1e-9);
+    EXPECT_NEAR(near[45], 0.5625, 1e-9) << "15 of 30 km";
+    // 120 s later it meets it 60 s later on its clock: the other has come as much farther.
+    EXPECT_NEAR(closenessAlong(own, 1120.0, other, 6.0)[40], 1.0, 1e-9);
+    // Before the other is up, and after.
+    const std::vector<double> alone = closenessAlong(own, 100.0, other, 6.0);
+    EXPECT_EQ(*std::max_element(alone.begin(), alone.end()), 0.0);
+    EXPECT_EQ(closenessAlong(own, 1700.0, other, 6.0)[0], 0.0);
 }
 
 TEST(Company, IsOnlyOfThoseThatAreWanted) {

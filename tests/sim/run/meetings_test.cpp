@@ -140,6 +140,28 @@ TEST(Meetings, WeighOneWhereNobodysWayCrosses) {
     EXPECT_LT(day.plans.highest(), -1e300);
 }
 
+TEST(Meetings, ForeseeWhatCompanyAtOneLevelMayLeadTo) {
+    // Side by side, 10 km apart, for half an hour: no way crosses another.
+    const auto planned = [](const char* altitude) {
+        const auto sortie = [](const char* name, const char* nation, const char* north,
+                               const std::string& level) {
+            return std::string("  ") + name + ": {nation: " + nation + ", type: Su-34, from: [" +
+                   north + " deg, 37 deg], to: [" + north +
+                   " deg, 41 deg], departures: {at: [0 s]}, altitude: " + level +
+                   ", speed: 240 m/s, error: {lateral: 0 m, vertical: 0 m, correlation: 60 s}}\n";
+        };
+        const world::World world =
+            test::worldOf({.sorties = sortie("own", "RUS", "35.00", "6 km") +
+                                      sortie("other", "FRA", "35.09", altitude)});
+        return Meetings(world.base, kNmac).draw(1, 0, 1).at(0).plans;
+    };
+    const Prospect level = planned("6 km"), higher = planned("6200 m"), high = planned("6400 m");
+    EXPECT_GT(level.at(600.0), -10.0);
+    EXPECT_GT(level.at(600.0), higher.at(600.0));
+    EXPECT_GT(higher.at(600.0), -20.0);
+    EXPECT_LT(high.highest(), -1e300);
+}
+
 TEST(Meetings, KnowWhichKindsTakeAPair) {
     EXPECT_TRUE(takesPair(test::none(), kNmac));
     const world::World world =
