@@ -42,7 +42,10 @@ int particlesWithin(core::Duration left, core::Duration each, int wanted, Splitt
     int least = 0, most = std::max(0, wanted);  // the answer is one of these
     while (least < most) {
         const int middle = most - (most - least) / 2;
-        (fits(middle) ? least : most) = fits(middle) ? middle : middle - 1;
+        if (fits(middle))
+            least = middle;
+        else
+            most = middle - 1;
     }
     return least;
 }

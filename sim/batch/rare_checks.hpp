@@ -19,7 +19,7 @@ struct RareCheck {
     std::int64_t steps = 0;    ///< ticks played for it
 };
 
-inline constexpr int kMostDays = 250;  ///< of a check: it is there for gross faults (assumed)
+inline constexpr int kMostDays = 250;  ///< a replicate of a check: it is for gross faults (assumed)
 
 /// The model with every volume of the kind `factor` times as large each way: a more frequent
 /// incident of the same sky. Territories are not inflated: a model that counts them is returned as
