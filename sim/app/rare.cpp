@@ -55,8 +55,10 @@ public:
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
         options()
-            .add_option("--pilot", rare_.pilotParticles,
-                        "particles a level of the pilot; with restart its complete runs")
+            .add_option(
+                "--pilot", rare_.pilotParticles,
+                "particles a level of the pilot; with restart its complete runs, and as many "
+                "days, at most 300, in which it looks for levels")
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
         options()

@@ -27,7 +27,7 @@ std::string figureOf(const risk::ReplicatedMean& mean) {
 /// Of one check.
 int particlesOf(Splitting splitting, int particles) {
     return splitting == Splitting::restart  // whole days, they are long
-               ? std::clamp(particles / 4, kFewest, kMostDays)
+               ? std::clamp(particles / 4, kFewest, kMostDaysOfCheck)
                : std::max(kFewest, particles / 2);
 }
 

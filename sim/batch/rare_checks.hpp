@@ -19,7 +19,7 @@ struct RareCheck {
     std::int64_t steps = 0;    ///< ticks played for it
 };
 
-inline constexpr int kMostDays = 250;  ///< a replicate of a check: it is for gross faults (assumed)
+inline constexpr int kMostDaysOfCheck = 250;  ///< a replicate: it is for gross faults (assumed)
 
 /// The model with every volume of the kind `factor` times as large each way: a more frequent
 /// incident of the same sky. Territories are not inflated: a model that counts them is returned as
@@ -38,7 +38,7 @@ inline constexpr int kMostDays = 250;  ///< a replicate of a check: it is for gr
 /// out for territories).
 ///
 /// @param study  played with `effort`; the checks play 16 replicates of half its particles, with
-///               restart of a quarter and at most kMostDays
+///               restart of a quarter and at most kMostDaysOfCheck
 [[nodiscard]] std::vector<RareCheck> checksOf(const world::Model& model, std::size_t kind,
                                               const RareEffort& effort, const StratumStudy& study,
                                               double confidence);
