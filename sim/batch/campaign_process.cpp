@@ -18,7 +18,7 @@ constexpr double kOfForesight = 0.2;       ///< beside plans, which know of turn
 constexpr double kOfApproach = 0.14;       ///< beside them too (assumed)
 /// Log; how much less is to be expected of what plans lead to than of what is on a course to
 /// happen: somebody looks (assumed).
-constexpr double kPlanDoubt = 9.0;
+constexpr double kPlanDoubt = 10.5;
 constexpr auto kLeastApproach = core::Duration::fromSi(20.0);
 
 Redrawn redrawnOf(core::AircraftId leader, const std::vector<dynamics::Flight>& flights) {

@@ -19,7 +19,7 @@ inline constexpr std::size_t kMostRestartLevels = 60;
 
 /// Paths that one run becomes at a level: enough to know what comes of it, and a run that is near
 /// the event does not cost as much as all others together (assumed).
-inline constexpr int kMostPaths = 1000;
+inline constexpr int kMostPaths = 3000;
 
 /// Where paths split, frozen before an estimate is made.
 struct RestartPlan {
@@ -51,9 +51,9 @@ struct RestartLevels {
 /// kMostRestartLevels; none if there is none.
 void addLevelsToCertainty(RestartLevels& found);
 
-/// The plan with the least variance for its work: at each level so many paths for each run as go
-/// with the root of the variance that one adds over what it costs; (1 / share of the next level) /
-/// steps, beside one run from its start on.
+/// The plan with about the least variance for its work: at each level so many paths for each run as
+/// go with the root of the variance that one adds over what it costs, beside one run from its start
+/// on: 16 / share of the next level, as paths at one level differ, over steps.
 [[nodiscard]] RestartPlan planOf(const RestartLevels& found);
 
 }  // namespace deconflict::risk

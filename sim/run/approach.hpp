@@ -13,9 +13,9 @@ namespace deconflict::run {
 /// one of another, within `foresight.ahead`.
 ///
 /// Everybody flies on by guidance: along the plan with its turns and holds, or as commanded so far.
-/// What is far ahead counts for less, as somebody will act on it; whoever is near counts too,
-/// wherever he goes, if one of the two can be told to go elsewhere. Errors and drift are those of
-/// run::danger, which flies straight on instead.
+/// What is far ahead counts for less, as somebody will act on it; if one of the two can be told to
+/// go elsewhere, how soon they come together counts too (run::converging). Errors and drift are
+/// those of run::danger, which flies straight on instead.
 ///
 /// @param kind       index into model.judging.kinds; one that takes a pair
 /// @param foresight  leader: of the element; must be set
