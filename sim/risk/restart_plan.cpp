@@ -13,8 +13,8 @@ namespace {
 constexpr int kFewestTrials = 2, kMostTrials = 100;  // assumed
 constexpr double kUnknownShare = 1.0 / kTrials;      // of the event beyond the last level
 /// How much larger the variance at a level is than that of paths which are all alike there: few
-/// are as good as doomed. Assumed; of near misses of levant_2015 with shared positions it was
-/// some 26 at the first level.
+/// are as good as doomed. Assumed; of near misses of levant_2015 with shared positions it was some
+/// 26 at the first level (counted once, with an earlier score).
 constexpr double kUneven = 16.0;
 
 }  // namespace

@@ -11,15 +11,15 @@ namespace deconflict::run {
 namespace {
 
 // All assumed; see the header for what they were set after.
-constexpr double kDoubt = 3.5;         ///< log, of two who are together
-constexpr double kTogether_s = 10.0;   ///< sooner is no more dangerous
-constexpr double kSteep = 2.5;         ///< power of the time by which it falls
-constexpr double kSlow_mps = 150.0;    ///< of closing; they come together no later than at that
-constexpr double kParting = 1.0;       ///< log; less of two who fly away from each other
-constexpr double kHeight_m = 80.0;     ///< in which it falls to a third, as near as kNear_m
-constexpr double kNear_m = 6000.0;     ///< farther off heights change in time
-constexpr double kUnsure_s = 2.0;      ///< by which a climb comes earlier or later
-constexpr double kComingBack_m = 120;  ///< of height, added to that of levels nobody flies at yet
+constexpr double kDoubt = 3.5;           ///< log, of two who are together
+constexpr double kTogether_s = 10.0;     ///< sooner is no more dangerous
+constexpr double kSteep = 2.5;           ///< power of the time by which it falls
+constexpr double kSlow_mps = 150.0;      ///< of closing; they come together no later than at that
+constexpr double kParting = 1.0;         ///< log; less of two who fly away from each other
+constexpr double kHeight_m = 80.0;       ///< in which it falls to a third, as near as kNear_m
+constexpr double kNear_m = 6000.0;       ///< farther off heights change in time
+constexpr double kUnsure_s = 2.0;        ///< by which a climb comes earlier or later
+constexpr double kComingBack_m = 120.0;  ///< of height, added to that of levels nobody flies at yet
 
 /// How far one is above the other if either goes to the level of its plan.
 double heightAtPlans_m(const Course& own, const Course& other) {
