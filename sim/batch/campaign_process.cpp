@@ -15,7 +15,6 @@ namespace {
 constexpr std::uint32_t kAskEvery = 1024;  ///< ticks: some hundred times a second
 constexpr double kNever_s = 1e12;          ///< no run is as long
 constexpr double kOfForesight = 0.2;       ///< beside plans, which know of turns (assumed)
-constexpr double kOfApproach = 0.14;       ///< beside them too (assumed)
 /// Log; how much less is to be expected of what plans lead to than of what is on a course to
 /// happen: somebody looks (assumed).
 constexpr double kPlanDoubt = 10.5;
@@ -111,11 +110,9 @@ double CampaignProcess::dangerOf(const State& state) const {
     run::Foresight foresight = foresight_;
     if (!state.plans) return run::danger(model_, state.run, kind_, foresight);
     const double plans = state.plans->at(state.run.tick * model_.step_s);
-    if (!state.redrawn) {
-        foresight.ahead = kOfForesight * foresight_.ahead;
-        return std::max(plans, run::danger(model_, state.run, kind_, foresight));
-    }
-    foresight.ahead = std::max(kLeastApproach, kOfApproach * foresight_.ahead);
+    foresight.ahead = kOfForesight * foresight_.ahead;
+    if (!state.redrawn) return std::max(plans, run::danger(model_, state.run, kind_, foresight));
+    foresight.ahead = std::max(kLeastApproach, foresight.ahead);
     foresight.leader = state.redrawn->leader;
     return std::max(plans - kPlanDoubt, run::approach(model_, state.run, kind_, foresight));
 }

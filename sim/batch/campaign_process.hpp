@@ -39,7 +39,7 @@ struct CampaignState {
 ///
 /// Children of a particle share its past and everything drawn before the first tick; noise and
 /// crew delays after the branch are their own. The score is looked at every kLook_s; where the
-/// plans are known, how things move is continued a fifth as far, of a redrawn flight a seventh.
+/// plans are known, how things move is continued a fifth as far.
 class CampaignProcess {
 public:
     using State = CampaignState;

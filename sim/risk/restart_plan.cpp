@@ -12,10 +12,14 @@ namespace {
 
 constexpr int kFewestTrials = 2, kMostTrials = 100;  // assumed
 constexpr double kUnknownShare = 1.0 / kTrials;      // of the event beyond the last level
-/// How much larger the variance at a level is than that of paths which are all alike there: few
-/// are as good as doomed. Assumed; of near misses of levant_2015 with shared positions it was some
-/// 26 at the first level (counted once, with an earlier score).
+/// How much larger the variance at a level is than that of paths which are all alike there, where
+/// they come to the next one bit by bit (assumed).
 constexpr double kUneven = 16.0;
+/// How much larger the variance is that one path adds which is found to be as good as doomed, times
+/// the chance to come to its level, than that of a run from its start on. Assumed; set after where
+/// near misses of levant_2015 with shared positions are decided (counted once): by one order, given
+/// while paths weigh as much as they do at the second and third levels.
+constexpr double kLeap = 1000.0;
 
 }  // namespace
 
@@ -34,12 +38,13 @@ RestartPlan planOf(const RestartLevels& found) {
     const std::size_t n = found.levels.size();
     EXPECTS(found.shares.size() == n && (n == 0 || found.flown.size() == n + 1));
     RestartPlan plan{.levels = found.levels, .weight = found.weight};
-    double paths = 1.0;  // that fly on from the level before, for each run
+    double reached = 1.0, paths = 1.0;  // of runs; that fly on from the level before, for each run
     for (std::size_t k = 1; k <= n; ++k) {
+        reached *= found.shares[k - 1];
         const double came = paths * found.shares[k - 1];
         const double next = k < n ? found.shares[k] : kUnknownShare;
-        const double wanted =
-            std::sqrt(kUneven * found.flown[0] / (std::max(1.0, found.flown[k]) * next));
+        const double wanted = std::sqrt((kUneven / next + kLeap * reached) * found.flown[0] /
+                                        std::max(1.0, found.flown[k]));
         plan.trials.push_back(static_cast<int>(
             std::clamp(wanted / came, 1.0 * kFewestTrials, 1.0 * kMostTrials) + 0.5));
         paths = came * plan.trials.back();

@@ -10,94 +10,115 @@
 #include "sim/incident/pair_judge.hpp"
 #include "sim/run/chance.hpp"
 #include "sim/run/converging.hpp"
-#include "sim/run/course.hpp"
-#include "sim/run/error_ahead.hpp"
+#include "sim/run/flier.hpp"
+#include "sim/run/future.hpp"
 #include "sim/run/meeting.hpp"
+#include "sim/run/warning.hpp"
 
 namespace deconflict::run {
 namespace {
 
-using Eigen::Vector2d;
-using Eigen::Vector3d;
-
 constexpr double kMargin_m = 5000.0;  ///< beyond what two can fly towards each other (assumed)
-constexpr double kHeeded_s = 10.0;    ///< in which somebody acts on what is ahead (assumed)
+constexpr double kUnsure_s = 5.0;     ///< by which orders come earlier or later (assumed)
+constexpr double kJustThen = 1.5;     ///< log; less, as they must (assumed)
 
-/// One aircraft along its element's course: where it will be on the map, with the error that is to
-/// be expected, and how surely.
-struct Flier {
-    std::vector<Vector3d> points;
-    std::vector<ErrorAhead::Law> errors;
-    double scale;
+/// What is looked at, and how far.
+struct Scene {
+    const world::Model& model;
+    const State& state;
+    std::size_t kind;
+    const Foresight& foresight;
+
+    [[nodiscard]] const dynamics::Flight& flightOf(const dynamics::Element& element) const {
+        return state.truth.flights[element.flight];
+    }
+    [[nodiscard]] const world::Mission& missionOf(const dynamics::Element& element) const {
+        return model.missions[flightOf(element).mission.index()];
+    }
 };
 
-std::vector<Flier> fliersOf(const world::Model& model, const State& state, std::size_t element,
-                            const Course& course, const Foresight& foresight) {
-    const dynamics::Aircraft& a = state.truth.aircraft;
-    std::vector<Flier> fliers;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (a.element[i] != element) continue;
-        const ErrorAhead error = errorAheadOf(model, state, i);
-        const double side_m =
-            dynamics::sideOf(a.place[i]) * model.missions[a.mission[i].index()].spacing_m;
-        Flier flier{.points = course.points, .errors = {}, .scale = course.scale};
-        for (std::size_t k = 0; k < course.points.size(); ++k) {
-            flier.errors.push_back(
-                error.in(Course::kPiece_s * static_cast<double>(k), foresight.forgets));
-            const Vector2d& heading = course.heading_xy[k];
-            const Vector3d& mean = flier.errors.back().mean_enu;
-            flier.points[k].head<2>() +=
-                course.scale * (side_m * Vector2d(heading.y(), -heading.x()) + mean.head<2>());
-            flier.points[k].z() += mean.z();
+/// One of a pair, and the ways in which it may go on.
+class Party {
+public:
+    Party(const Scene& scene, std::size_t element)
+        : scene_(scene),
+          element_(element),
+          mission_(scene.missionOf(scene.state.truth.elements[element])),
+          futures_(futuresOf(scene.model, scene.state, scene.state.truth.elements[element],
+                             scene.foresight.ahead)),
+          fliers_(futures_.size()) {}
+
+    [[nodiscard]] const world::Mission& mission() const { return mission_; }
+    [[nodiscard]] const world::Nation& nation() const {
+        return scene_.model.nations[mission_.nation.index()];
+    }
+    [[nodiscard]] const std::vector<Future>& futures() const { return futures_; }
+    /// Whether anybody tells it where to go: others fly on as they do.
+    [[nodiscard]] bool canBeTold() const {
+        return nation().control || nation().borderWatch || nation().crew.eyes;
+    }
+    /// Its aircraft in one of them.
+    [[nodiscard]] const std::vector<Flier>& fliersIn(std::size_t future) {
+        std::vector<Flier>& fliers = fliers_[future];
+        if (fliers.empty())
+            fliers = fliersOf(scene_.model, scene_.state, element_, futures_[future].course,
+                              scene_.foresight.forgets);
+        return fliers;
+    }
+
+private:
+    const Scene& scene_;
+    std::size_t element_;
+    const world::Mission& mission_;
+    std::vector<Future> futures_;
+    std::vector<std::vector<Flier>> fliers_;  ///< (n_futures), empty until they are asked for
+};
+
+/// That they meet in one of the ways in which they may go on.
+void addMeetings(const Scene& scene, Party& own, Party& other, const conflict::Cylinder& volume,
+                 LogSum& sum) {
+    for (std::size_t i = 0; i < own.futures().size(); ++i)
+        for (std::size_t j = 0; j < other.futures().size(); ++j) {
+            const Future &ours = own.futures()[i], &theirs = other.futures()[j];
+            if (!goTogether(ours, theirs) || !comeNear(ours.course, theirs.course)) continue;
+            const bool letGo = ours.letGoIn_s || theirs.letGoIn_s;
+            const bool isOrdered = letGo || ours.isTold || theirs.isTold;
+            const Warning warning = warningOf(own.nation(), ours, other.nation(), theirs);
+            const auto add = [&](double unsure_s, double less) {
+                const Doubt doubt{.drift = scene.foresight.drift, .unsure_s = unsure_s};
+                for (const Flier& flier : other.fliersIn(j))
+                    for (const Flier& mine : own.fliersIn(i))
+                        sum.add(chanceOfMeeting(mine, flier, volume, doubt, warning) *
+                                Chance{.logTail = -less});
+            };
+            if (!letGo) add(0.0, 0.0);
+            if (isOrdered) add(kUnsure_s, kJustThen);
         }
-        fliers.push_back(std::move(flier));
-    }
-    return fliers;
 }
 
-/// The part of the way from `from` along `along` that is nearest to the origin on the ground.
-double nearestPart(const Vector3d& from, const Vector3d& along) {
-    const double length2 = along.head<2>().squaredNorm();
-    if (length2 <= 0.0) return 0.0;
-    return std::clamp(-from.head<2>().dot(along.head<2>()) / length2, 0.0, 1.0);
+/// Everything that may come of two elements.
+void addPair(const Scene& scene, Party& own, std::size_t element, LogSum& sum) {
+    Party other(scene, element);
+    const conflict::Cylinder volume =
+        incident::volumeOf(scene.model, scene.model.judging.kinds[scene.kind], own.mission().type,
+                           other.mission().type);
+    if (own.canBeTold() || other.canBeTold())
+        sum.add(Chance{.logTail = converging(own.futures().front().course,
+                                             other.futures().front().course)} *
+                plannedChance(volume, own.mission(), other.mission()));
+    addMeetings(scene, own, other, volume, sum);
 }
 
-/// The highest chance on any piece of their way; what is far ahead is mostly heeded before.
-Chance chanceOfMeeting(const Flier& a, const Flier& b, const conflict::Cylinder& volume,
-                       double drift) {
-    Chance best;
-    const double scale = 0.5 * (a.scale + b.scale);
-    const auto apart = [&](std::size_t k) -> Vector3d {
-        Vector3d apart_enu = a.points[k] - b.points[k];
-        apart_enu.head<2>() /= scale;
-        return apart_enu;
-    };
-    Vector3d from = apart(0);
-    for (std::size_t k = 1; k < std::min(a.points.size(), b.points.size()); ++k) {
-        const Vector3d to = apart(k), along = to - from;
-        const double part = nearestPart(from, along);
-        const double ahead_s = Course::kPiece_s * (static_cast<double>(k - 1) + part);
-        const Vector3d miss = from + part * along;
-        from = to;
-        const double drift_m = drift * ahead_s / Course::kPiece_s * std::sqrt(along.squaredNorm());
-        const ErrorAhead::Law &own = a.errors[k], &other = b.errors[k];
-        const double lateral_m =
-            std::sqrt(own.lateral_m2 + other.lateral_m2 + drift_m * drift_m) + kLeastDeviation_m;
-        const double vertical_m =
-            std::sqrt(own.vertical_m2 + other.vertical_m2) + kLeastDeviation_m;
-        const Chance chance =
-            chanceOf(std::sqrt(miss.head<2>().squaredNorm()), volume.radius.si(), lateral_m) *
-            chanceOf(miss.z(), volume.halfHeight.si(), vertical_m) *
-            Chance{.logTail = -ahead_s / kHeeded_s};
-        if (chance.logTail > best.logTail) best = chance;
-    }
-    return best;
-}
-
-/// Whether anybody tells them where to go: others fly on as they do.
-bool areTold(const world::Model& model, const world::Mission& mission) {
-    const world::Nation& nation = model.nations[mission.nation.index()];
-    return nation.control || nation.borderWatch || nation.crew.eyes;
+/// Whether two elements are near enough for anything to come of them in that time.
+bool areAbout(const Scene& scene, const dynamics::Element& own, const dynamics::Element& other) {
+    if (!isWanted(scene.model, scene.kind, scene.missionOf(own).nation,
+                  scene.missionOf(other).nation))
+        return false;
+    const double apart_m = std::sqrt((other.position_xy - own.position_xy).squaredNorm()) /
+                           scene.model.theatre->projection.scale(own.position_xy);
+    const double speeds_mps = own.airspeed_mps + other.airspeed_mps;
+    return apart_m <= kMargin_m + 1.1 * scene.foresight.ahead.si() * speeds_mps &&
+           shareHeights(own, other);
 }
 
 }  // namespace
@@ -105,38 +126,18 @@ bool areTold(const world::Model& model, const world::Mission& mission) {
 double approach(const world::Model& model, const State& state, std::size_t kind,
                 const Foresight& foresight) {
     EXPECTS(foresight.leader.has_value());
+    const Scene scene{.model = model, .state = state, .kind = kind, .foresight = foresight};
     const std::vector<dynamics::Element>& elements = state.truth.elements;
-    const auto flightOf = [&](const dynamics::Element& element) -> const dynamics::Flight& {
-        return state.truth.flights[element.flight];
-    };
     const auto own = std::find_if(elements.begin(), elements.end(), [&](const auto& element) {
-        return flightOf(element).leader == *foresight.leader;
+        return scene.flightOf(element).leader == *foresight.leader;
     });
     if (own == elements.end()) return kNoChance;
-    const world::Mission& mission = model.missions[flightOf(*own).mission.index()];
-    const double ahead_s = foresight.ahead.si();
-    const Course course = courseOf(model, state, *own, foresight.ahead);
-    std::optional<std::vector<Flier>> fliers;
+    std::optional<Party> party;
     LogSum sum;
     for (std::size_t other = 0; other < elements.size(); ++other) {
-        const dynamics::Element& element = elements[other];
-        const world::Mission& theirs = model.missions[flightOf(element).mission.index()];
-        if (&element == &*own || !isWanted(model, kind, mission.nation, theirs.nation)) continue;
-        const double apart_m =
-            std::sqrt((element.position_xy - own->position_xy).squaredNorm()) / course.scale;
-        const double speeds_mps = own->airspeed_mps + element.airspeed_mps;
-        if (apart_m > kMargin_m + 1.1 * ahead_s * speeds_mps) continue;
-        const Course otherCourse = courseOf(model, state, element, foresight.ahead);
-        const conflict::Cylinder volume =
-            incident::volumeOf(model, model.judging.kinds[kind], mission.type, theirs.type);
-        if (areTold(model, mission) || areTold(model, theirs))
-            sum.add(Chance{.logTail = converging(course, otherCourse)} *
-                    plannedChance(volume, mission, theirs));
-        const auto ownIndex = static_cast<std::size_t>(own - elements.begin());
-        if (!fliers) fliers = fliersOf(model, state, ownIndex, course, foresight);
-        for (const Flier& flier : fliersOf(model, state, other, otherCourse, foresight))
-            for (const Flier& mine : *fliers)
-                sum.add(chanceOfMeeting(mine, flier, volume, foresight.drift));
+        if (&elements[other] == &*own || !areAbout(scene, *own, elements[other])) continue;
+        if (!party) party.emplace(scene, static_cast<std::size_t>(own - elements.begin()));
+        addPair(scene, *party, other, sum);
     }
     return sum.value();
 }

@@ -4,7 +4,11 @@
 #include <cmath>
 #include <string>
 
+#include "sim/incident/pair_judge.hpp"
 #include "sim/run/chance.hpp"
+#include "sim/run/converging.hpp"
+#include "sim/run/course.hpp"
+#include "sim/run/meeting.hpp"
 #include "sim/run/replication.hpp"
 #include "tests/sim/dynamics/scene.hpp"
 
@@ -94,7 +98,9 @@ TEST(Approach, RisesToTheMeetingAndIsSmallAtAnotherLevel) {
     const world::World same = onTheCircle("6 km", departure_s),
                        above = onTheCircle("7500 m", departure_s);
     const Highest meeting = highestOf(same.base, ofLeader(0));
-    EXPECT_NEAR(meeting.at_s, nearestOf(same.base).at_s, 10.0);
+    const double before_s = nearestOf(same.base).at_s - meeting.at_s;
+    EXPECT_LT(before_s, 45.0) << "as far as is looked ahead";
+    EXPECT_GT(before_s, -10.0);
     EXPECT_GT(meeting.score, highestOf(above.base, ofLeader(0)).score + 5.0);
 }
 
@@ -112,8 +118,86 @@ TEST(Approach, CountsWhoIsNearIfSomebodyCanBeToldToGoElsewhere) {
     EXPECT_GT(score, -12.0);
 }
 
+/// Two who fly towards each other at one height, seen from the first.
+class HeadOn : public ::testing::Test {
+protected:
+    HeadOn()
+        : world_(test::worldOf(
+              {.sorties =
+                   "  east: {nation: RUS, type: Su-34, from: [34 deg, 36 deg], to: [34 deg, 41 "
+                   "deg], departures: {at: [0 s]}, altitude: 6 km, speed: 240 m/s, "
+                   "error: {lateral: 20 m, vertical: 10 m, correlation: 60 s}}\n  west: "
+                   "{nation: FRA, type: Su-34, from: [34 deg, 40 deg], to: [34 deg, 35 deg], "
+                   "departures: {at: [0 s]}, altitude: 6 km, speed: 240 m/s, error: {lateral: 20 "
+                   "m, "
+                   "vertical: 10 m, correlation: 60 s}}\n",
+               .step = "2 s",
+               .control = "{period: 10 s, lookahead: 180 s, horizontal: 6 nmi, vertical: 1500 "
+                          "ft}"})),
+          state_(begin(world_.base, 1, 0)) {}
+
+    /// Nobody heeds anything before.
+    void flyUntil(double apart_m) {
+        while (state_.truth.elements.size() < 2 || this->apart_m() > apart_m) {
+            step(world_.base, state_);
+            for (dynamics::Element& element : state_.truth.elements) {
+                element.active.reset();
+                element.pending.reset();
+            }
+        }
+    }
+    [[nodiscard]] double apart_m() const {
+        const auto& elements = state_.truth.elements;
+        return (elements[0].position_xy - elements[1].position_xy).norm();
+    }
+    [[nodiscard]] double score() const {
+        return approach(world_.base, state_, kNmac,
+                        {.ahead = kMinute, .leader = core::AircraftId(0)});
+    }
+    /// What it would be if nearness were all there is to be seen.
+    [[nodiscard]] double ofNearness() const {
+        const auto& elements = state_.truth.elements;
+        const world::Mission &own = world_.base.missions[0], &other = world_.base.missions[1];
+        const Chance planned = plannedChance(
+            incident::volumeOf(world_.base, world_.base.judging.kinds[kNmac], own.type, other.type),
+            own, other);
+        return converging(courseOf(world_.base, state_, elements[0], kMinute),
+                          courseOf(world_.base, state_, elements[1], kMinute)) +
+               planned.logTail + std::log(planned.width);
+    }
+    /// It has left its level, as it was told.
+    void avoid(std::size_t element, double upwards_m) {
+        dynamics::Element& avoiding = state_.truth.elements[element];
+        avoiding.altitude_m += upwards_m;
+        avoiding.active = world::Command{
+            .leader = {}, .vertical = {{.level_m = avoiding.altitude_m, .rate_mps = 40.0}}};
+    }
+
+    const core::Duration kMinute = core::Duration::fromSi(60.0);
+    world::World world_;
+    State state_;
+};
+
+TEST_F(HeadOn, WhoIsWarnedLongBeforeMeetsNobody) {
+    flyUntil(24'000.0);
+    const double warned = score();
+    for (dynamics::Element& element : state_.truth.elements)
+        element.pending = world::Command{.leader = {}, .execute_s = 1e9};
+    EXPECT_GT(score(), warned + 1.5) << "told, and too late";
+}
+
+TEST_F(HeadOn, WhoAvoidsAndMayBeLetGoTooSoonIsInDanger) {
+    flyUntil(14'000.0);
+    avoid(0, 800.0);
+    avoid(1, -800.0);
+    const double maybe = score();
+    EXPECT_GT(maybe, ofNearness() + 0.5);
+    for (dynamics::Element& element : state_.truth.elements) element.pending = element.active;
+    EXPECT_LT(score(), maybe - 0.5) << "told to go on";
+}
+
 TEST(Approach, IsTheSameForEitherOfAPair) {
-    const world::World world = onTheCircle("6 km", 0);
+    const world::World world = onTheCircle("6 km", meetingDeparture_s() + 8);
     State state = begin(world.base, 1, 0);
     int compared = 0;
     while (!finished(world.base, state)) {
