@@ -14,9 +14,9 @@ namespace deconflict::run {
 ///
 /// Everybody flies on by guidance: along the plan with its turns and holds, or as commanded so far,
 /// or let go from that now or soon (run::futuresOf). The longer somebody would see a meeting before
-/// the less it counts (run::warningOf); if one of the two can be told to go elsewhere, how soon they
-/// come together counts too (run::converging). Errors and drift are those of run::danger, which
-/// flies straight on instead.
+/// the less it counts (run::warningOf); if one of the two can be told to go elsewhere, how soon
+/// they come together counts too (run::converging). Errors and drift are those of run::danger,
+/// which flies straight on instead.
 ///
 /// @param kind       index into model.judging.kinds; one that takes a pair
 /// @param foresight  leader: of the element; must be set
