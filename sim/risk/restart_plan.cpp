@@ -16,9 +16,8 @@ constexpr double kUnknownShare = 1.0 / kTrials;      // of the event beyond the 
 /// they come to the next one bit by bit (assumed).
 constexpr double kUneven = 16.0;
 /// How much larger the variance is that one path adds which is found to be as good as doomed, times
-/// the chance to come to its level, than that of a run from its start on. Assumed; set after where
-/// near misses of levant_2015 with shared positions are decided (counted once): by one order, given
-/// while paths weigh as much as they do at the second and third levels.
+/// the chance to come to its level, than that of a run from its start on (assumed; near
+/// misses of levant_2015 with shared positions that were looked at were decided so).
 constexpr double kLeap = 1000.0;
 
 }  // namespace

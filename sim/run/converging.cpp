@@ -39,7 +39,7 @@ double leastBetween(double from_m, double to_m) {
 double converging(const Course& own, const Course& other) {
     const double scale = 0.5 * (own.scale + other.scale);
     const auto apart_xy = [&](std::size_t k) -> Eigen::Vector2d {
-        return (own.points[k] - other.points[k]).head<2>() / scale;
+        return apartOnGround(own.points[k], other.points[k], scale).head<2>();
     };
     const auto above_m = [&](std::size_t k) { return own.points[k].z() - other.points[k].z(); };
     const double anyHeight_m =

@@ -25,4 +25,12 @@ struct Course {
 [[nodiscard]] Course courseOf(const world::Model& model, const State& state,
                               dynamics::Element element, core::Duration ahead);
 
+/// From the other's place on the map to the one's, over the ground [m].
+/// @param scale  projected metres per ground metre, mean of both
+[[nodiscard]] inline Eigen::Vector3d apartOnGround(const Eigen::Vector3d& own,
+                                                   const Eigen::Vector3d& other, double scale) {
+    const Eigen::Vector3d apart = own - other;
+    return {apart.x() / scale, apart.y() / scale, apart.z()};
+}
+
 }  // namespace deconflict::run

@@ -50,9 +50,7 @@ Chance chanceOfMeeting(const Flier& a, const Flier& b, const conflict::Cylinder&
     Chance best;
     const double scale = 0.5 * (a.scale + b.scale);
     const auto apart = [&](std::size_t k) {
-        Vector3d apart_enu = a.points[k] - b.points[k];
-        apart_enu.head<2>() /= scale;
-        return apart_enu;
+        return apartOnGround(a.points[k], b.points[k], scale);
     };
     Vector3d from = apart(0);
     for (std::size_t k = 1; k < std::min(a.points.size(), b.points.size()); ++k) {

@@ -9,7 +9,7 @@
 namespace deconflict::run {
 namespace {
 
-constexpr std::array<double, 3> kLetGoIn_s = {0.0, 10.0, 20.0};  ///< controllers look so often
+constexpr std::array<double, 3> kLetGoIn_s = {0.0, 10.0, 20.0};
 constexpr double kNear_m = 6000.0;
 constexpr double kNearHeight_m = 1000.0;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The ways in which an element may go on within the next minute: as it flies, or back to its plan.
 //
-// Two who have avoided each other are let go while they are still on converging plans, and a
-// minute later it is too late for both: what they would do then is worth knowing before.
+// Two who have avoided each other may be let go while their plans lead to each other again, and
+// soon after it can be too late for both: what they would do then is worth knowing before.
 #pragma once
 
 #include <optional>
@@ -21,14 +21,13 @@ struct Future {
     bool isTold = false;                   ///< its crew knows what to do, and has still to do it
 };
 
-/// As it flies, first; then, if it obeys a command and waits for no other one, let go in each of
-/// kLetGoIn_s.
+/// As it flies, first; then, if it obeys a command and waits for no other one, let go in 0, 10
+/// and 20 s (assumed: controllers look as often).
 /// @param ahead  > 0
 [[nodiscard]] std::vector<Future> futuresOf(const world::Model& model, const State& state,
                                             const dynamics::Element& element, core::Duration ahead);
 
-/// Whether one of a pair may do the one while the other does the other: nobody else lets go, or
-/// both do it at once.
+/// Whether a pair may go on so: at most one of them is let go, or both at once.
 [[nodiscard]] bool goTogether(const Future& own, const Future& other);
 
 /// Whether both courses come within 6 km and 1 km of height of each other (assumed: beyond, no

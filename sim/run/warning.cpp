@@ -19,9 +19,7 @@ double seenIn_s(const world::Nation& nation, const Future& own, const Future& ot
     const conflict::Cylinder minimum{.radius = control.horizontal, .halfHeight = control.vertical};
     const double scale = 0.5 * (own.course.scale + other.course.scale);
     const auto apart = [&](std::size_t k) {
-        Vector3d apart_enu = own.course.points[k] - other.course.points[k];
-        apart_enu.head<2>() /= scale;
-        return apart_enu;
+        return apartOnGround(own.course.points[k], other.course.points[k], scale);
     };
     Vector3d from = apart(0);
     const std::size_t n = std::min(own.course.points.size(), other.course.points.size());

@@ -66,13 +66,14 @@ struct Highest {
     double score = kNoChance, at_s = 0.0;
 };
 
-/// Over the whole flight of the other.
-Highest highestOf(const world::Model& model, const Foresight& foresight) {
+/// Over the flight of the other, from a moment on.
+Highest highestOf(const world::Model& model, const Foresight& foresight, double from_s = 0.0) {
     Highest highest;
     State state = begin(model, 1, 0);
     while (!finished(model, state)) {
         step(model, state);
         const double score = approach(model, state, kNmac, foresight);
+        if (state.tick * model.step_s < from_s) continue;
         if (score > highest.score) highest = {score, state.tick * model.step_s};
     }
     return highest;
@@ -101,6 +102,9 @@ TEST(Approach, RisesToTheMeetingAndIsSmallAtAnotherLevel) {
     const double before_s = nearestOf(same.base).at_s - meeting.at_s;
     EXPECT_LT(before_s, 45.0) << "as far as is looked ahead";
     EXPECT_GT(before_s, -10.0);
+    EXPECT_GT(highestOf(same.base, ofLeader(0), nearestOf(same.base).at_s - 10.0).score,
+              meeting.score - 1.0)
+        << "and as high until then";
     EXPECT_GT(meeting.score, highestOf(above.base, ofLeader(0)).score + 5.0);
 }
 

@@ -16,7 +16,7 @@ world::Nation controlled() {
     return nation;
 }
 
-/// Abreast, `apart_m` from each other, and after 20 s towards each other at 200 m/s each.
+/// North for 20 s, then east (`towards` 1) or west (-1), at 200 m/s.
 Future turningIn(double from_m, double towards) {
     Future future;
     Eigen::Vector3d point(from_m, 0, 6000);
