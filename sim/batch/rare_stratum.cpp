@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint32_t kPilot = (1U << 20) - 1;  ///< a replicate number that no estimate uses
 constexpr std::uint32_t kScreened = kPilot - 1;   ///< neither does it use this one
 constexpr double kFirstShare = 0.7;               ///< of the runs let in: most come near (assumed)
-constexpr int kMostPilotDays = 300;               ///< let in to find levels (assumed)
+constexpr int kMostPilotDays = 800;               ///< let in to find levels (assumed)
 constexpr int kPilotCopies = 1000;                ///< flown from a level to find the next (assumed)
 
 risk::ReplicateKey keyOf(const RareEffort& effort, std::uint32_t replicate) {

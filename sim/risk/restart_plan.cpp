@@ -10,15 +10,11 @@
 namespace deconflict::risk {
 namespace {
 
-constexpr int kFewestTrials = 2, kMostTrials = 100;  // assumed
-constexpr double kUnknownShare = 1.0 / kTrials;      // of the event beyond the last level
-/// How much larger the variance at a level is than that of paths which are all alike there, where
-/// they come to the next one bit by bit (assumed).
-constexpr double kUneven = 16.0;
-/// How much larger the variance is that one path adds which is found to be as good as doomed, times
-/// the chance to come to its level, than that of a run from its start on (assumed; near
-/// misses of levant_2015 with shared positions that were looked at were decided so).
-constexpr double kLeap = 1000.0;
+constexpr int kFewestTrials = 2, kMostTrials = 50;  // assumed
+constexpr double kUnknownShare = 1.0 / kTrials;     // of the event beyond the last level
+/// How much larger the variance at the first level is than that of paths which are all alike there;
+/// as much more at each one above, as more of what comes is settled there (assumed).
+constexpr double kUneven = 4.0;
 
 }  // namespace
 
@@ -37,12 +33,11 @@ RestartPlan planOf(const RestartLevels& found) {
     const std::size_t n = found.levels.size();
     EXPECTS(found.shares.size() == n && (n == 0 || found.flown.size() == n + 1));
     RestartPlan plan{.levels = found.levels, .weight = found.weight};
-    double reached = 1.0, paths = 1.0;  // of runs; that fly on from the level before, for each run
+    double paths = 1.0;  // that fly on from the level before, for each run
     for (std::size_t k = 1; k <= n; ++k) {
-        reached *= found.shares[k - 1];
         const double came = paths * found.shares[k - 1];
         const double next = k < n ? found.shares[k] : kUnknownShare;
-        const double wanted = std::sqrt((kUneven / next + kLeap * reached) * found.flown[0] /
+        const double wanted = std::sqrt(kUneven * static_cast<double>(k) / next * found.flown[0] /
                                         std::max(1.0, found.flown[k]));
         plan.trials.push_back(static_cast<int>(
             std::clamp(wanted / came, 1.0 * kFewestTrials, 1.0 * kMostTrials) + 0.5));

@@ -53,9 +53,7 @@ void addLevelsToCertainty(RestartLevels& found);
 
 /// The plan with about the least variance for its work: at each level so many paths for each run as
 /// go with the root of the variance that one adds over the steps that it takes, beside one run from
-/// its start on. What it adds is of two kinds: paths come to the next level bit by bit (kUneven /
-/// share of the next level), and some are found at once to be as good as doomed (kLeap * chance to
-/// come there, as then all of a path's weight is added).
+/// its start on.
 [[nodiscard]] RestartPlan planOf(const RestartLevels& found);
 
 }  // namespace deconflict::risk

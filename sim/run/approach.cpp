@@ -19,6 +19,7 @@ namespace deconflict::run {
 namespace {
 
 constexpr double kMargin_m = 5000.0;  ///< beyond what two can fly towards each other (assumed)
+constexpr double kFar = 4.0;          ///< times as far ahead: who may come together (assumed)
 constexpr double kUnsure_s = 5.0;     ///< by which orders come earlier or later (assumed)
 constexpr double kJustThen = 1.5;     ///< log; less, as they must (assumed)
 
@@ -43,16 +44,28 @@ public:
     Party(const Scene& scene, std::size_t element)
         : scene_(scene),
           element_(element),
-          mission_(scene.missionOf(scene.state.truth.elements[element])),
-          futures_(futuresOf(scene.model, scene.state, scene.state.truth.elements[element],
-                             scene.foresight.ahead)),
-          fliers_(futures_.size()) {}
+          mission_(scene.missionOf(scene.state.truth.elements[element])) {}
 
     [[nodiscard]] const world::Mission& mission() const { return mission_; }
     [[nodiscard]] const world::Nation& nation() const {
         return scene_.model.nations[mission_.nation.index()];
     }
-    [[nodiscard]] const std::vector<Future>& futures() const { return futures_; }
+    [[nodiscard]] std::size_t element() const { return element_; }
+    [[nodiscard]] const std::vector<Future>& futures() {
+        if (futures_.empty()) {
+            futures_ = futuresOf(scene_.model, scene_.state, scene_.state.truth.elements[element_],
+                                 scene_.foresight.ahead);
+            fliers_.resize(futures_.size());
+        }
+        return futures_;
+    }
+    /// As it flies at this moment.
+    [[nodiscard]] const Course& now() {
+        if (!now_)
+            now_ = courseOf(scene_.model, scene_.state, scene_.state.truth.elements[element_],
+                            core::Duration::fromSi(Course::kPiece_s));
+        return *now_;
+    }
     /// Whether anybody tells it where to go: others fly on as they do.
     [[nodiscard]] bool canBeTold() const {
         return nation().control || nation().borderWatch || nation().crew.eyes;
@@ -70,7 +83,8 @@ private:
     const Scene& scene_;
     std::size_t element_;
     const world::Mission& mission_;
-    std::vector<Future> futures_;
+    std::optional<Course> now_;
+    std::vector<Future> futures_;             ///< empty until they are asked for
     std::vector<std::vector<Flier>> fliers_;  ///< (n_futures), empty until they are asked for
 };
 
@@ -96,29 +110,32 @@ void addMeetings(const Scene& scene, Party& own, Party& other, const conflict::C
         }
 }
 
-/// Everything that may come of two elements.
+/// Whether two elements are near enough to come together in that time.
+bool areAbout(const Scene& scene, const dynamics::Element& own, const dynamics::Element& other,
+              core::Duration ahead) {
+    const double apart_m = std::sqrt((other.position_xy - own.position_xy).squaredNorm()) /
+                           scene.model.theatre->projection.scale(own.position_xy);
+    const double speeds_mps = own.airspeed_mps + other.airspeed_mps;
+    return apart_m <= kMargin_m + 1.1 * ahead.si() * speeds_mps;
+}
+
+/// Everything that may come of two elements: of those who are far from each other, that they come
+/// together.
 void addPair(const Scene& scene, Party& own, std::size_t element, LogSum& sum) {
+    const dynamics::Element &one = scene.state.truth.elements[own.element()],
+                            &two = scene.state.truth.elements[element];
+    if (!areAbout(scene, one, two, kFar * scene.foresight.ahead) || !shareHeights(one, two)) return;
     Party other(scene, element);
     const conflict::Cylinder volume =
         incident::volumeOf(scene.model, scene.model.judging.kinds[scene.kind], own.mission().type,
                            other.mission().type);
+    const bool isNear = areAbout(scene, one, two, scene.foresight.ahead);
     if (own.canBeTold() || other.canBeTold())
-        sum.add(Chance{.logTail = converging(own.futures().front().course,
-                                             other.futures().front().course)} *
+        sum.add(Chance{.logTail = isNear ? converging(own.futures().front().course,
+                                                      other.futures().front().course)
+                                         : converging(own.now(), other.now())} *
                 plannedChance(volume, own.mission(), other.mission()));
-    addMeetings(scene, own, other, volume, sum);
-}
-
-/// Whether two elements are near enough for anything to come of them in that time.
-bool areAbout(const Scene& scene, const dynamics::Element& own, const dynamics::Element& other) {
-    if (!isWanted(scene.model, scene.kind, scene.missionOf(own).nation,
-                  scene.missionOf(other).nation))
-        return false;
-    const double apart_m = std::sqrt((other.position_xy - own.position_xy).squaredNorm()) /
-                           scene.model.theatre->projection.scale(own.position_xy);
-    const double speeds_mps = own.airspeed_mps + other.airspeed_mps;
-    return apart_m <= kMargin_m + 1.1 * scene.foresight.ahead.si() * speeds_mps &&
-           shareHeights(own, other);
+    if (isNear) addMeetings(scene, own, other, volume, sum);
 }
 
 }  // namespace
@@ -132,13 +149,12 @@ double approach(const world::Model& model, const State& state, std::size_t kind,
         return scene.flightOf(element).leader == *foresight.leader;
     });
     if (own == elements.end()) return kNoChance;
-    std::optional<Party> party;
+    Party party(scene, static_cast<std::size_t>(own - elements.begin()));
     LogSum sum;
-    for (std::size_t other = 0; other < elements.size(); ++other) {
-        if (&elements[other] == &*own || !areAbout(scene, *own, elements[other])) continue;
-        if (!party) party.emplace(scene, static_cast<std::size_t>(own - elements.begin()));
-        addPair(scene, *party, other, sum);
-    }
+    for (std::size_t other = 0; other < elements.size(); ++other)
+        if (&elements[other] != &*own && isWanted(model, kind, scene.missionOf(*own).nation,
+                                                  scene.missionOf(elements[other]).nation))
+            addPair(scene, party, other, sum);
     return sum.value();
 }
 

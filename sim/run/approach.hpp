@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How near one element comes to others within the next minute if nobody is told anything new.
+// How near one element comes to others within the next minute if nobody is told anything new, and
+// whom it may come together with later.
 #pragma once
 
 #include <cstddef>
@@ -10,13 +11,14 @@
 namespace deconflict::run {
 
 /// Log of a rough probability that an incident of one kind comes of an aircraft of that element and
-/// one of another, within `foresight.ahead`.
+/// one of another.
 ///
 /// Everybody flies on by guidance: along the plan with its turns and holds, or as commanded so far,
-/// or let go from that now or soon (run::futuresOf). The longer somebody would see a meeting before
-/// the less it counts (run::warningOf); if one of the two can be told to go elsewhere, how soon
-/// they come together counts too (run::converging). Errors and drift are those of run::danger,
-/// which flies straight on instead.
+/// or let go from that now or soon (run::futuresOf), for `foresight.ahead`. The longer somebody
+/// would see a meeting before the less it counts (run::warningOf); if one of the two can be told to
+/// go elsewhere, how soon they come together counts too (run::converging), also of those who are
+/// four times as far away: what comes of two who avoid each other may be settled before they are
+/// near. Errors and drift are those of run::danger, which flies straight on instead.
 ///
 /// @param kind       index into model.judging.kinds; one that takes a pair
 /// @param foresight  leader: of the element; must be set

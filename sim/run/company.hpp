@@ -23,9 +23,9 @@ public:
     };
     [[nodiscard]] Amount at(double takeOff_s, double cruise_m) const;
 
-    static constexpr double kReach_m = 30'000.0;  ///< of map, the nearer the more (assumed)
+    static constexpr double kReach_m = 50'000.0;  ///< of map, the nearer the more (assumed)
     static constexpr double kClimb_m = 450.0;     ///< as avoidance changes a level (assumed)
-    static constexpr double kLevel_m = 300.0;     ///< (assumed)
+    static constexpr double kLevel_m = 200.0;     ///< (assumed)
     static constexpr double kLook_s = 60.0;       ///< between two looks along a path (assumed)
 
 private:

@@ -52,7 +52,6 @@ double setChances(std::vector<Ticket>& tickets) {
     for (Ticket& ticket : tickets) {
         const Meets& own = ticket.meets;
         ticket.chance = Meetings::kByAny + part(Meetings::kByMeeting, own.meeting, mean.meeting) +
-                        part(Meetings::kByNearness, own.nearness, mean.nearness) +
                         part(Meetings::kByLevel, own.company.atLevel, mean.company.atLevel) +
                         part(Meetings::kByClimb, own.company.nearLevel, mean.company.nearLevel) +
                         part(Meetings::kByCompany, own.company.anywhere, mean.company.anywhere);

@@ -49,8 +49,8 @@ public:
     /// or at one that avoidance changes to theirs; by having others about at any level; and to any
     /// draw, so that a weight has a bound. Assumed; set to weigh little, on average, 15,360 drawn
     /// days of levant_2015 by what splitting found of near misses in them.
-    static constexpr double kByMeeting = 0.2, kByNearness = 0.1, kByLevel = 0.4, kByClimb = 0.05,
-                            kByCompany = 0.2, kByAny = 0.05;
+    static constexpr double kByMeeting = 0.2, kByLevel = 0.3, kByClimb = 0.15, kByCompany = 0.3,
+                            kByAny = 0.05;
 
 private:
     const world::Model& model_;

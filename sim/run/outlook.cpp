@@ -14,8 +14,6 @@ namespace deconflict::run {
 namespace {
 
 constexpr double kFarthest = 4.0;           ///< a greater miss or height, in radii, is no meeting
-constexpr double kNear_m = 6000.0;          ///< (assumed)
-constexpr double kNearHeight_m = 180.0;     ///< (assumed)
 constexpr double kRate_mps = 100.0;         ///< slower meetings are looked for less far (assumed)
 constexpr double kSlot_s = 4.0;             ///< of a prospect
 constexpr double kAvoided_m = 1500.0;       ///< by how much avoidance changes a meeting (assumed)
@@ -25,7 +23,6 @@ constexpr double kAvoidedHeight_m = 100.0;  ///< the same (assumed)
 
 void Meets::add(const Meets& other, double times) {
     meeting += times * other.meeting;
-    nearness += times * other.nearness;
     company.nearLevel += times * other.company.nearLevel;
     company.atLevel += times * other.company.atLevel;
     company.anywhere += times * other.company.anywhere;
@@ -47,7 +44,7 @@ Outlook::Own Outlook::ownOf(std::size_t flight) const {
     const auto [from, to] =
         std::equal_range(meetings_.begin(), meetings_.end(), Meeting{.path = flight},
                          [](const Meeting& a, const Meeting& b) { return a.path < b.path; });
-    double widest_m = kNear_m;
+    double widest_m = 0.0;
     for (auto at = from; at != to; ++at) widest_m = std::max(widest_m, kFarthest * at->radius_m);
     return {from, to, widest_m / kRate_mps};
 }
@@ -65,10 +62,9 @@ Meets Outlook::meetsOf(const Candidate& candidate) const {
     auto at = std::lower_bound(own.from, own.to, takeOff_s - own.reach_s,
                                [](const Meeting& m, double t_s) { return m.takeOff_s < t_s; });
     for (; at != own.to && at->takeOff_s <= takeOff_s + own.reach_s; ++at) {
-        const double miss_m = at->missOf_m(takeOff_s), height_m = at->heightOf_m(raised_m);
-        const double x = miss_m / at->radius_m, z = height_m / at->halfHeight_m;
+        const double x = at->missOf_m(takeOff_s) / at->radius_m,
+                     z = at->heightOf_m(raised_m) / at->halfHeight_m;
         if (x < kFarthest && z < kFarthest) meets.meeting += nearness(x) * nearness(z);
-        meets.nearness += closeness(miss_m / kNear_m) * closeness(height_m / kNearHeight_m);
     }
     return meets;
 }

@@ -26,8 +26,7 @@ struct Candidate {
 
 /// What it leads to; amounts, to be compared with those of others.
 struct Meets {
-    double meeting = 0.0;   ///< meetings as planned
-    double nearness = 0.0;  ///< coming within 6 km and 180 m of somebody, the nearer the more
+    double meeting = 0.0;  ///< meetings as planned
     Company::Amount company = {};
 
     void add(const Meets& other, double times);

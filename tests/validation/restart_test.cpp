@@ -233,13 +233,13 @@ TEST(Restart, LevelsGoOnToCertainty) {
 }
 
 TEST(Restart, APlanHasMorePathsWhereTheyAreShortAndTheNextLevelIsFar) {
-    // By hand: sqrt((16 / 0.25 + 1000 * 0.5) * 1600 / 4) = 475 paths a run at the first level, to
-    // which 0.5 come: 950 trials, at most 100; 50 paths, 12.5 of them come to the second;
-    // sqrt((16 * 3 + 1000 * 0.125) * 1600 / 1) = 526 paths: 42 trials.
+    // By hand: sqrt(4 / 0.25 * 1600 / 4) = 80 paths a run at the first level, to which 0.5 come: 160
+    // trials, at most 50; 25 paths, 6.25 of them come to the second; sqrt(8 * 3 * 1600 / 1) = 196
+    // paths: 31 trials.
     const RestartPlan plan =
         planOf({.levels = {-8.0, -4.0}, .shares = {0.5, 0.25}, .flown = {1600.0, 4.0, 1.0}});
     EXPECT_EQ(plan.levels, std::vector<double>({-8.0, -4.0}));
-    EXPECT_EQ(plan.trials, std::vector<int>({100, 42}));
+    EXPECT_EQ(plan.trials, std::vector<int>({50, 31}));
     EXPECT_TRUE(planOf({.levels = {}, .shares = {}, .flown = {5.0}}).trials.empty());
 }
 

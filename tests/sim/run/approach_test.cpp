@@ -182,6 +182,20 @@ protected:
     State state_;
 };
 
+TEST_F(HeadOn, WhoIsFarAwayCountsAlreadyAndWithoutALeap) {
+    flyUntil(140'000.0);
+    EXPECT_EQ(score(), kNoChance) << "beyond 5 km and 1.1 times what both fly in four minutes";
+    flyUntil(120'000.0);
+    const double far = score();
+    EXPECT_GT(far, -20.0);
+    flyUntil(37'500.0);
+    const double beyondAMinute = score();
+    EXPECT_GT(beyondAMinute, far + 1.0);
+    flyUntil(36'000.0);
+    EXPECT_GT(score(), beyondAMinute);
+    EXPECT_LT(score(), beyondAMinute + 0.2) << "no more than the way explains";
+}
+
 TEST_F(HeadOn, WhoIsWarnedLongBeforeMeetsNobody) {
     flyUntil(24'000.0);
     const double warned = score();

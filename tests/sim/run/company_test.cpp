@@ -69,7 +69,7 @@ TEST(Company, IsKnownPointByPointOfAPath) {
     EXPECT_EQ(near[0], 0.0);
     EXPECT_NEAR(near[50], 1.0, 1e-9);
     EXPECT_NEAR(near[45], near[55], 1e-9);
-    EXPECT_NEAR(near[45], 0.5625, 1e-9) << "15 of 30 km";
+    EXPECT_NEAR(near[45], 0.8281, 1e-9) << "15 of 50 km";
     // 120 s later it meets it 60 s later on its clock: the other has come as much farther.
     EXPECT_NEAR(closenessAlong(own, 1120.0, other, 6.0)[40], 1.0, 1e-9);
     // Before the other is up, and after.

@@ -155,7 +155,7 @@ TEST(Meetings, ForeseeWhatCompanyAtOneLevelMayLeadTo) {
                                       sortie("other", "FRA", "35.09", altitude)});
         return Meetings(world.base, kNmac).draw(1, 0, 1).at(0).plans;
     };
-    const Prospect level = planned("6 km"), higher = planned("6200 m"), high = planned("6400 m");
+    const Prospect level = planned("6 km"), higher = planned("6150 m"), high = planned("6400 m");
     EXPECT_GT(level.at(600.0), -10.0);
     EXPECT_GT(level.at(600.0), higher.at(600.0));
     EXPECT_GT(higher.at(600.0), -20.0);
