@@ -42,19 +42,18 @@ struct Scene {
 class Party {
 public:
     Party(const Scene& scene, std::size_t element)
-        : scene_(scene),
-          element_(element),
-          mission_(scene.missionOf(scene.state.truth.elements[element])) {}
+        : scene_(scene), index_(element), mission_(scene.missionOf(this->element())) {}
 
     [[nodiscard]] const world::Mission& mission() const { return mission_; }
     [[nodiscard]] const world::Nation& nation() const {
         return scene_.model.nations[mission_.nation.index()];
     }
-    [[nodiscard]] std::size_t element() const { return element_; }
+    [[nodiscard]] const dynamics::Element& element() const {
+        return scene_.state.truth.elements[index_];
+    }
     [[nodiscard]] const std::vector<Future>& futures() {
         if (futures_.empty()) {
-            futures_ = futuresOf(scene_.model, scene_.state, scene_.state.truth.elements[element_],
-                                 scene_.foresight.ahead);
+            futures_ = futuresOf(scene_.model, scene_.state, element(), scene_.foresight.ahead);
             fliers_.resize(futures_.size());
         }
         return futures_;
@@ -62,7 +61,7 @@ public:
     /// As it flies at this moment.
     [[nodiscard]] const Course& now() {
         if (!now_)
-            now_ = courseOf(scene_.model, scene_.state, scene_.state.truth.elements[element_],
+            now_ = courseOf(scene_.model, scene_.state, element(),
                             core::Duration::fromSi(Course::kPiece_s));
         return *now_;
     }
@@ -74,14 +73,14 @@ public:
     [[nodiscard]] const std::vector<Flier>& fliersIn(std::size_t future) {
         std::vector<Flier>& fliers = fliers_[future];
         if (fliers.empty())
-            fliers = fliersOf(scene_.model, scene_.state, element_, futures_[future].course,
+            fliers = fliersOf(scene_.model, scene_.state, index_, futures_[future].course,
                               scene_.foresight.forgets);
         return fliers;
     }
 
 private:
     const Scene& scene_;
-    std::size_t element_;
+    std::size_t index_;
     const world::Mission& mission_;
     std::optional<Course> now_;
     std::vector<Future> futures_;             ///< empty until they are asked for
@@ -122,8 +121,7 @@ bool areAbout(const Scene& scene, const dynamics::Element& own, const dynamics::
 /// Everything that may come of two elements: of those who are far from each other, that they come
 /// together.
 void addPair(const Scene& scene, Party& own, std::size_t element, LogSum& sum) {
-    const dynamics::Element &one = scene.state.truth.elements[own.element()],
-                            &two = scene.state.truth.elements[element];
+    const dynamics::Element &one = own.element(), &two = scene.state.truth.elements[element];
     if (!areAbout(scene, one, two, kFar * scene.foresight.ahead) || !shareHeights(one, two)) return;
     Party other(scene, element);
     const conflict::Cylinder volume =
