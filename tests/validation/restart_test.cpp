@@ -233,9 +233,9 @@ TEST(Restart, LevelsGoOnToCertainty) {
 }
 
 TEST(Restart, APlanHasMorePathsWhereTheyAreShortAndTheNextLevelIsFar) {
-    // By hand: sqrt(4 / 0.25 * 1600 / 4) = 80 paths a run at the first level, to which 0.5 come: 160
-    // trials, at most 50; 25 paths, 6.25 of them come to the second; sqrt(8 * 3 * 1600 / 1) = 196
-    // paths: 31 trials.
+    // By hand: sqrt(4 / 0.25 * 1600 / 4) = 80 paths a run at the first level, to which 0.5 come:
+    // 160 trials, at most 50; 25 paths, 6.25 of them come to the second; sqrt(8 * 3 * 1600 / 1) =
+    // 196 paths: 31 trials.
     const RestartPlan plan =
         planOf({.levels = {-8.0, -4.0}, .shares = {0.5, 0.25}, .flown = {1600.0, 4.0, 1.0}});
     EXPECT_EQ(plan.levels, std::vector<double>({-8.0, -4.0}));
