@@ -44,11 +44,10 @@ public:
                                                std::size_t days) const;
 
     static constexpr int kDraws = 512;  ///< of each flight (assumed)
-    /// Ratios, sum 1: how much of the lot goes by meetings as planned; by coming near at all, which
-    /// is what meetings are made of that are avoided; by cruising at one level with others about,
-    /// or at one that avoidance changes to theirs; by having others about at any level; and to any
-    /// draw, so that a weight has a bound. Assumed; set to weigh little, on average, 15,360 drawn
-    /// days of levant_2015 by what splitting found of near misses in them.
+    /// Ratios, sum 1: how much of the lot goes by meetings as planned; by cruising at one level
+    /// with others about, or at one that avoidance changes to theirs; by having others about at any
+    /// level; and to any draw, so that a weight has a bound. Assumed; set to weigh little, on
+    /// average, 2,560 drawn days of levant_2015 by what splitting found of near misses in them.
     static constexpr double kByMeeting = 0.2, kByLevel = 0.3, kByClimb = 0.15, kByCompany = 0.3,
                             kByAny = 0.05;
 

@@ -133,8 +133,7 @@ protected:
                    "error: {lateral: 20 m, vertical: 10 m, correlation: 60 s}}\n  west: "
                    "{nation: FRA, type: Su-34, from: [34 deg, 40 deg], to: [34 deg, 35 deg], "
                    "departures: {at: [0 s]}, altitude: 6 km, speed: 240 m/s, error: {lateral: 20 "
-                   "m, "
-                   "vertical: 10 m, correlation: 60 s}}\n",
+                   "m, vertical: 10 m, correlation: 60 s}}\n",
                .step = "2 s",
                .control = "{period: 10 s, lookahead: 180 s, horizontal: 6 nmi, vertical: 1500 "
                           "ft}"})),
