@@ -39,15 +39,28 @@ planted_error(link_bursts bursts picture/two_state.cpp
     "until_s_ += core::exponential(stream, up_ ? meanUp_s_ : 1.1 * meanDown_s_)")
 planted_error(exponential_clock clocks core/distribution.cpp
     "return -log(stream.nextUniform()) * mean;" "return -log(stream.nextUniform()) * mean * 1.1;")
-planted_error(runs_of_losses clocks risk/loss_run.cpp
+planted_error(runs_of_losses losses risk/loss_run.cpp
     "const double begins = received * blackoutProbability(received, run);"
     "const double begins = blackoutProbability(received, run);")
 planted_error(border_passage clocks risk/first_passage.cpp
     "reached += survivors.leaving();" "reached += 0.9 * survivors.leaving();")
-planted_error(relative_speed gas risk/gas.cpp
+planted_error(relative_speed speeds risk/gas.cpp
     "sum += factor * c2;" "sum += 0.9 * factor * c2;")
 planted_error(crossing_streams streams risk/gas.cpp
     "(v1 * v2 * angle.sin)" "(v1 * v2)")
+planted_error(overtaking streams risk/gas.cpp
+    "1.0 / first.speed.si() - 1.0 / second.speed.si()"
+    "1.1 / first.speed.si() - 1.1 / second.speed.si()")
+planted_error(conflicts_ahead gas risk/gas.cpp
+    "2.0 * radius * (meanRelative * lookahead)" "radius * (meanRelative * lookahead)")
+planted_error(box_entries streams risk/reich.cpp
+    "return chances.along * chances.across * chances.high * turnover;"
+    "return 0.9 * chances.along * chances.across * chances.high * turnover;")
+planted_error(normal_overlap streams risk/reich.cpp
+    "std::sqrt(core::kPi)" "(2.0 * std::sqrt(core::kPi))")
+planted_error(predicted_conflict encounters risk/paielli_erzberger.cpp
+    "direction.dot(side) * aircraft.acrossDeviation.si()"
+    "direction.dot(side) * aircraft.alongDeviation.si()")
 planted_error(swept_volume encounters risk/encounter_simulation.cpp
     "return meets(near, std::max(0.0, level->first), std::min(window.si(), level->last));"
     "return meets(near, 0.0, window.si());")

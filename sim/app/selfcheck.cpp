@@ -47,14 +47,16 @@ struct Group {
     const char* name;
     std::vector<CheckRow> (*play)(std::uint64_t seed);
 };
-constexpr std::array<Group, 8> kGroups = {{{"gas", risk::checkGas},
-                                           {"streams", risk::checkStreams},
-                                           {"encounters", risk::checkEncounters},
-                                           {"errors", risk::checkErrors},
-                                           {"bursts", checkBursts},
-                                           {"clocks", risk::checkClocks},
-                                           {"splitting", risk::checkSplitting},
-                                           {"intervals", risk::checkIntervals}}};
+constexpr std::array<Group, 10> kGroups = {{{"speeds", risk::checkSpeeds},
+                                            {"gas", risk::checkGas},
+                                            {"streams", risk::checkStreams},
+                                            {"encounters", risk::checkEncounters},
+                                            {"errors", risk::checkErrors},
+                                            {"bursts", checkBursts},
+                                            {"clocks", risk::checkClocks},
+                                            {"losses", risk::checkLosses},
+                                            {"splitting", risk::checkSplitting},
+                                            {"intervals", risk::checkIntervals}}};
 
 /// Rows of the groups named, of all if none is.
 std::vector<CheckRow> rowsOf(const std::vector<std::string>& names, std::uint64_t seed) {
@@ -93,13 +95,16 @@ std::string jsonOf(const std::vector<CheckRow>& rows, std::uint64_t seed, bool p
              {"seed", seed},
              {"passed", passed}};
     out["checks"] = Json::array();
-    for (const CheckRow& row : rows)
-        out["checks"].push_back({{"name", row.name},
-                                 {"expected", row.expected},
-                                 {"estimate", row.estimate},
-                                 {"standard_error", row.standardError},
-                                 {"deviation", row.deviation()},
-                                 {"passed", row.passed()}});
+    for (const CheckRow& row : rows) {
+        Json check{{"name", row.name},
+                   {"expected", row.expected},
+                   {"estimate", row.estimate},
+                   {"standard_error", row.standardError},
+                   {"deviation", row.deviation()},
+                   {"passed", row.passed()}};
+        if (!row.closedForm.empty()) check["closed_form"] = row.closedForm;
+        out["checks"].push_back(std::move(check));
+    }
     return out.dump(2) + "\n";
 }
 
