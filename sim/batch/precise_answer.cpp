@@ -71,7 +71,8 @@ PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
     } else if (study.crude) {  // its pilots saw more than the batch
         done.whyNot = "splitting's pilot sees it too often for splitting";
     } else if (const auto* refusal = std::get_if<risk::Refusal>(&study.result)) {
-        done.whyNot = "splitting refused: " + refusal->reasons.front();
+        done.whyNot = fmt::format("splitting of {} x {} refused: {}", rare.replicates,
+                                  rare.particles, refusal->reasons.front());
     } else {
         const risk::RareEstimate& estimate = std::get<risk::RareEstimate>(study.result);
         done.answer = {

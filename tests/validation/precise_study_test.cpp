@@ -54,6 +54,14 @@ TEST(PreciseStudy, PlaysAgainWithMoreParticlesWhatWasNotPreciseEnough) {
     EXPECT_NEAR(answer.probability, expectedNmac(140), 4.5 * answer.logError * answer.probability);
 }
 
+TEST(PreciseStudy, SaysOfHowManyParticlesItRefusedTheMean) {
+    const world::World far = headOn(160);
+    const PreciseSplitting done = splitPrecisely(
+        far.base, kNmac, {.seed = 3, .particles = 8, .pilotParticles = 60, .checks = false}, 0.3);
+    EXPECT_FALSE(done.answer);
+    EXPECT_EQ(done.whyNot.find("splitting of 16 x 8 refused: "), 0U) << done.whyNot;
+}
+
 TEST(PreciseStudy, SaysABoundWhenNoTimeIsLeft) {
     const world::World far = headOn(160);
     const world::Model* const variants[] = {&far.base, &far.base};
