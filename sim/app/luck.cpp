@@ -39,6 +39,19 @@ std::string textOf(const risk::Figure& figure) {
                            : report::withInterval(figure.value, figure.interval);
 }
 
+/// A number of at least 0, or above 0; CLI11's own check tells the largest number there is.
+CLI::Validator numberFrom0(bool with0) {
+    return {[with0](const std::string& text) {
+                double value = 0.0;
+                const bool isNumber =
+                    CLI::detail::lexical_cast(text, value) && std::isfinite(value);
+                if (isNumber && (with0 ? value >= 0.0 : value > 0.0)) return std::string();
+                return fmt::format("found \"{}\", expected a number {}", text,
+                                   with0 ? "of at least 0" : "above 0");
+            },
+            with0 ? "NONNEGATIVE" : "POSITIVE"};
+}
+
 class Luck final : public Command {
 public:
     explicit Luck(CLI::App& program)
@@ -52,16 +65,16 @@ public:
         options()
             .add_option("--days", days_, "runs of the scenario's length, alike and independent")
             ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 40));
-        options().add_option("--sorties", sorties_, "instead of days")->check(CLI::PositiveNumber);
+        options().add_option("--sorties", sorties_, "instead of days")->check(numberFrom0(false));
         options()
             .add_option("--flight-hours", flightHours_, "instead of days")
-            ->check(CLI::PositiveNumber);
+            ->check(numberFrom0(false));
         options()
             .add_option("--probability", probability_, "that a day sees an incident; or")
             ->check(CLI::Range(0.0, 1.0));
         options()
             .add_option("--rate", rate_, "incidents a day, sortie or flight hour")
-            ->check(CLI::NonNegativeNumber);
+            ->check(numberFrom0(true));
         options().add_option("--lower", lower_, "end of the figure's interval");
         options().add_option("--upper", upper_, "end of the figure's interval");
         options().add_option("--kind", name_.kind, "of incident, in RESULTS");
