@@ -115,6 +115,7 @@ public:
               program, "selfcheck",
               "Answers known from theory, found again by simulation: exit code 1 if one is not") {
         std::vector<std::string> names;
+        names.reserve(kGroups.size());
         for (const Group& group : kGroups) names.emplace_back(group.name);
         options()
             .add_option("--only", only_, "groups of checks; without it all")

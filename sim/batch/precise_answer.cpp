@@ -2,11 +2,14 @@
 #include "sim/batch/precise_answer.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <variant>
 
 #include "sim/batch/rare_checks.hpp"
 #include "sim/core/contracts.hpp"
+#include "sim/core/math.hpp"
+#include "sim/risk/quantile.hpp"
 #include "sim/risk/replicates.hpp"
 
 namespace deconflict::batch {
@@ -53,6 +56,15 @@ int particlesWithin(core::Duration left, core::Duration each, int wanted, Splitt
 std::optional<double> PreciseAnswer::relativeHalfWidth() const {
     if (method == Method::bound || probability <= 0.0) return std::nullopt;
     return 0.5 * (interval.upper - interval.lower) / probability;
+}
+
+PreciseRatio independentRatio(const PreciseAnswer& with, const PreciseAnswer& without,
+                              double confidence) {
+    const double ratio = with.probability / without.probability;
+    const double error =
+        std::sqrt(with.logError * with.logError + without.logError * without.logError);
+    const double factor = core::exp(risk::normalTwoSided(confidence) * error);
+    return {.value = ratio, .interval = {ratio / factor, ratio * factor}, .method = "independent"};
 }
 
 PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,

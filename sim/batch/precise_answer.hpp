@@ -31,6 +31,18 @@ struct PreciseAnswer {
     [[nodiscard]] std::optional<double> relativeHalfWidth() const;
 };
 
+/// Variant against baseline.
+struct PreciseRatio {
+    std::optional<double> value;  ///< none if one of the two is a bound
+    risk::Interval interval;      ///< of a bound: [0, upper]; upper may be infinite
+    std::string method;           ///< `paired`, `independent`, `bound`, `none`
+};
+
+/// Of two answers with a value each, whose runs have nothing in common: a normal law of the
+/// logarithm.
+[[nodiscard]] PreciseRatio independentRatio(const PreciseAnswer& with, const PreciseAnswer& without,
+                                            double confidence);
+
 /// What one splitting study says to a wanted precision.
 struct PreciseSplitting {
     std::optional<PreciseAnswer> answer;  ///< none if it was stopped or refused

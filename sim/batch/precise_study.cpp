@@ -9,9 +9,8 @@
 #include <utility>
 
 #include "sim/core/contracts.hpp"
-#include "sim/core/math.hpp"
 #include "sim/risk/comparison.hpp"
-#include "sim/risk/quantile.hpp"
+#include "sim/risk/planning.hpp"
 #include "sim/run/danger.hpp"
 
 namespace deconflict::batch {
@@ -20,7 +19,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Method = PreciseAnswer::Method;
 
-constexpr std::int64_t kFirstLook = 256;
 core::Duration since(Clock::time_point began) {
     return core::Duration::fromSi(std::chrono::duration<double>(Clock::now() - began).count());
 }
@@ -71,7 +69,7 @@ bool isSettled(const Record& record, const world::Model& first, const PreciseOpt
 
 BatchResult playCrude(std::span<const world::Model* const> variants, const PreciseOptions& options,
                       Clock::time_point began) {
-    std::int64_t nextLook = kFirstLook;
+    std::int64_t nextLook = risk::lookAfter(0);
     bool stopped = false;
     BatchResult result = playBatch(
         variants, {.seed = options.rare.seed,
@@ -85,7 +83,7 @@ BatchResult playCrude(std::span<const world::Model* const> variants, const Preci
                        if (soFar.runs >= kLeastRuns && isOver(options, began, kCrudeShare))
                            return false;
                        if (soFar.runs < nextLook) return true;
-                       while (nextLook <= soFar.runs) nextLook += nextLook / 2;
+                       nextLook = risk::lookAfter(soFar.runs);
                        return !isSettled(soFar, *variants.front(), options);
                    }});
     if (!stopped) result.asked = result.record.runs;  // it was enough
@@ -196,11 +194,7 @@ PreciseRatio ratioOf(const PreciseStudy& study, std::size_t variant, std::size_t
         return {.value = {},
                 .interval = {0.0, with.interval.upper / without.interval.lower},
                 .method = "bound"};
-    const double ratio = with.probability / without.probability;
-    const double error =
-        std::sqrt(with.logError * with.logError + without.logError * without.logError);
-    const double factor = core::exp(risk::normalTwoSided(confidence) * error);
-    return {.value = ratio, .interval = {ratio / factor, ratio * factor}, .method = "independent"};
+    return independentRatio(with, without, confidence);
 }
 
 }  // namespace deconflict::batch

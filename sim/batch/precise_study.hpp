@@ -36,13 +36,6 @@ struct PreciseStudy {
     core::Duration wallTime = {};
 };
 
-/// Variant against baseline.
-struct PreciseRatio {
-    std::optional<double> value;  ///< none if one of the two is a bound
-    risk::Interval interval;      ///< of a bound: [0, upper]; upper may be infinite
-    std::string method;           ///< `paired`, `independent`, `bound`, `none`
-};
-
 /// Crude Monte Carlo on common random numbers until each kind under each variant has the wanted
 /// precision or is seen too rarely for it (below kRare after kLeastRuns); then splitting, one study
 /// a kind and variant, of what is rare and can be seen coming. When each has had one, those that

@@ -97,6 +97,7 @@ private:
 template <class Path>
 [[nodiscard]] double lowestOf(const std::vector<Path>& paths, std::size_t k) {
     std::vector<double> highest;
+    highest.reserve(paths.size());
     for (const Path& path : paths) highest.push_back(path.highest());
     std::nth_element(highest.begin(), highest.begin() + static_cast<std::ptrdiff_t>(k) - 1,
                      highest.end());

@@ -28,6 +28,12 @@ StoppedEstimate stoppedAtHit(HitCount sample, double confidence) {
             .interval = {betaLower(r, n - r + 1.0, tail), upper}};
 }
 
+std::int64_t lookAfter(std::int64_t runs) {
+    std::int64_t look = 256;
+    while (look <= runs) look += look / 2;
+    return look;
+}
+
 IdealSplitting idealAdaptiveSplitting(double probability, std::int64_t particles,
                                       double confidence) {
     EXPECTS(probability > 0.0 && probability < 1.0 && particles > 0);

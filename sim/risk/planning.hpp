@@ -31,6 +31,12 @@ struct StoppedEstimate {
 /// Source: Haldane 1945; B(alpha/2; r, n-r+1), B(1-alpha/2; r, n-r).
 [[nodiscard]] StoppedEstimate stoppedAtHit(HitCount sample, double confidence);
 
+/// The first number of runs above `runs` at which a batch that goes on until it is precise looks
+/// whether it is: 256, then half as many again each time.
+///
+/// Few looks, so that stopping at one of them hardly favours large estimates: coverage_test.cpp.
+[[nodiscard]] std::int64_t lookAfter(std::int64_t runs);
+
 /// What adaptive multilevel splitting (last particle) reaches when resampling is ideal.
 struct IdealSplitting {
     double relativeDeviation = 0.0;  ///< sqrt(P^(-1/N) - 1)

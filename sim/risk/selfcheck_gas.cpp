@@ -70,6 +70,7 @@ int entriesOf(Wanderer pair, const Box& box, core::Length halfHeight, core::Dura
 
 std::vector<Wanderer> drawAll(const Box& box, int aircraft, Stream& draws) {
     std::vector<Wanderer> all;
+    all.reserve(static_cast<std::size_t>(aircraft));
     for (int i = 0; i < aircraft; ++i) all.push_back(box.draw(draws));
     return all;
 }

@@ -95,7 +95,7 @@ struct Passages {
 
 /// Moments in [0, time) at which all three coordinates have come inside.
 int boxEntries(const std::array<Passages, 3>& axes, double time_s) {
-    const auto& [x, y, z] = axes;
+    const Passages &x = axes[0], &y = axes[1], &z = axes[2];
     int entries = 0;
     const auto count = [&](double from_s, double until_s) {
         for (double at_s = x.middleAfter(from_s); at_s - x.half_s < until_s; at_s += x.period_s) {

@@ -7,6 +7,7 @@
 
 #include "sim/risk/comparison.hpp"
 #include "sim/risk/interval.hpp"
+#include "sim/risk/planning.hpp"
 #include "sim/risk/replicates.hpp"
 #include "sim/risk/tally.hpp"
 
@@ -145,6 +146,33 @@ TEST(Coverage, LogDeltaOfSixteenSkewedReplicates) {
     }
     EXPECT_GT(covered, 0.93 * kBatches);
     EXPECT_LT(covered, 0.97 * kBatches);
+}
+
+TEST(Coverage, ClopperPearsonOfABatchThatStopsWhenItIsPrecise) {
+    constexpr int kBatches = 2000;
+    for (const double p : {0.01, 0.1, 0.5}) {
+        Uniform uniform(31);
+        int covered = 0;
+        double mean = 0.0;
+        for (int batch = 0; batch < kBatches; ++batch) {
+            HitCount sample{0, 0};
+            Interval ends{0.0, 1.0};
+            do {
+                for (const std::int64_t look = lookAfter(sample.runs); sample.runs < look;
+                     ++sample.runs)
+                    sample.hits += uniform() < p;
+                ends = clopperPearson(sample, 0.95);
+            } while (0.5 * (ends.upper - ends.lower) * static_cast<double>(sample.runs) >
+                     0.2 * static_cast<double>(sample.hits));
+            covered += ends.lower <= p && p <= ends.upper;
+            mean += static_cast<double>(sample.hits) / static_cast<double>(sample.runs) / kBatches;
+        }
+        RecordProperty("p_" + std::to_string(p),
+                       std::to_string(covered) + ", mean / p " + std::to_string(mean / p));
+        EXPECT_GT(covered, 0.93 * kBatches) << p;
+        EXPECT_LT(covered, 0.98 * kBatches) << p;
+        EXPECT_NEAR(mean / p, 1.0, 0.02) << p;
+    }
 }
 
 }  // namespace

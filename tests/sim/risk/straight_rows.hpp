@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <fmt/format.h>
 #include <string>
 #include <vector>
 
@@ -32,13 +33,12 @@ inline std::vector<StraightRow> straightRows() {
                                             {"R_m"},
                                             {"H_m"},
                                             {"P_oracle"}};
-    for (const std::string aircraft : {"1", "2"}) {
-        for (const std::string axis : {"_x", "_y", "_z"}) {
-            columns.push_back({"r" + aircraft + axis});
-            columns.push_back({"v" + aircraft + axis});
-        }
-        for (const std::string part : {"_xx", "_xy", "_xz", "_yy", "_yz", "_zz"})
-            columns.push_back({"C" + aircraft + part});
+    for (const char* aircraft : {"1", "2"}) {
+        for (const char* axis : {"_x", "_y", "_z"})
+            for (const char* vector : {"r", "v"})
+                columns.push_back({fmt::format("{}{}{}", vector, aircraft, axis)});
+        for (const char* part : {"_xx", "_xy", "_xz", "_yy", "_yz", "_zz"})
+            columns.push_back({fmt::format("C{}{}", aircraft, part)});
     }
     const core::Table table = core::readTable(
         std::string(DECONFLICT_SOURCE_DIR) + "/tests/data/probability/aircraft_straight.csv",
