@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include "sim/core/distribution.hpp"
 #include "sim/risk/loss_process.hpp"
 #include "sim/risk/loss_run.hpp"
 #include "sim/risk/selfcheck_rows.hpp"
@@ -27,12 +26,10 @@ double expectedOf(const RunOfLosses& process) {
 CheckRow counted(const RunOfLosses& process, std::int64_t runs, std::uint64_t seed,
                  std::uint32_t check) {
     return hitsOf(nameOf(process), expectedOf(process), runs, [&](std::int64_t i) {
-        core::Stream draws = drawsOf(seed, check, i);
-        RunOfLosses::State state;
-        while (!process.happened(state) && !process.over(state)) {
-            state.losses = core::bernoulli(draws, process.received) ? 0 : state.losses + 1;
-            ++state.step;
-        }
+        const core::StreamKey key{
+            .seed = seed, .replication = static_cast<std::uint64_t>(i), .entity = check};
+        RunOfLosses::State state = process.start(key);
+        while (!process.happened(state) && !process.over(state)) process.advance(state, key);
         return process.happened(state);
     });
 }

@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    /// They land so far from where rows meet that no tower is near.
+    /// Its ends, where towers are, lie far from where rows meet.
     static std::string sortie(const char* name, const char* nation) {
         return std::string("  ") + name + ": {nation: " + nation +
                ", type: Su-34, from: [32.5 deg, 35 deg], to: [32.5 deg, 41 deg], departures: {at: "
