@@ -8,6 +8,7 @@
 #include "sim/app/progress.hpp"
 #include "sim/app/quantity_option.hpp"
 #include "sim/incident/incident.hpp"
+#include "sim/report/number.hpp"
 #include "sim/report/precise.hpp"
 
 namespace deconflict::app {
@@ -69,14 +70,14 @@ private:
         const Interrupt interrupt;
         Progress progress(wanted.mostReplications);
         wanted.goOn = [&](const batch::Record& soFar) {
-            if (progress.due()) progress.update(soFar.runs, "crude Monte Carlo");
+            if (progress.due())
+                progress.say("crude Monte Carlo: " + report::count(soFar.runs) + " runs a variant");
             return !interrupt.requested();
         };
         wanted.rare.goOn = [&] { return !interrupt.requested(); };
         wanted.splits = [&](std::size_t v, std::size_t kind) {
-            progress.update(wanted.mostReplications,
-                            fmt::format("splitting: {}, {}", variants[v]->variant,
-                                        incident::nameOf(base.judging.kinds[kind])));
+            progress.say(fmt::format("splitting: {}, {}", variants[v]->variant,
+                                     incident::nameOf(base.judging.kinds[kind])));
         };
         const report::PreciseReport report{.scenario = base.name,
                                            .variants = variants,

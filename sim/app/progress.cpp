@@ -35,4 +35,14 @@ void Progress::update(std::int64_t done, const std::string& estimate) {
     std::fputs(line.c_str(), stderr);
 }
 
+void Progress::say(const std::string& what) {
+    if (!terminal_) return;
+    next_ = Clock::now() + kBetween;
+    const double spent_s = std::chrono::duration<double>(Clock::now() - began_).count();
+    std::fputs(fmt::format("{}{}, {} so far", kClearLine, what,
+                           report::duration(core::Duration::fromSi(spent_s)))
+                   .c_str(),
+               stderr);
+}
+
 }  // namespace deconflict::app

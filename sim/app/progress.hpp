@@ -20,6 +20,8 @@ public:
     [[nodiscard]] bool due() const;
     /// @param estimate  the running result, e.g. `nmac 1.2e-03 [...]`
     void update(std::int64_t done, const std::string& estimate);
+    /// Of work whose end is not known: what is done, and for how long all has taken.
+    void say(const std::string& what);
 
 private:
     using Clock = std::chrono::steady_clock;

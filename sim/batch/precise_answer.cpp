@@ -9,8 +9,8 @@
 #include "sim/batch/rare_checks.hpp"
 #include "sim/core/contracts.hpp"
 #include "sim/core/math.hpp"
-#include "sim/risk/quantile.hpp"
 #include "sim/risk/replicates.hpp"
+#include "sim/risk/skewed_interval.hpp"
 
 namespace deconflict::batch {
 namespace {
@@ -20,27 +20,39 @@ constexpr double kHopeless =
 
 constexpr double kSure = 0.8;  ///< of the time left (assumed)
 
-std::optional<int> moreParticlesFor(const RareStudy& study, const RareOptions& rare,
-                                    double relative) {
-    if (study.stopped || study.crude) return std::nullopt;
-    const risk::ReplicatedMean mean = risk::replicatedMean(study.estimates, rare.confidence);
-    const bool refused = std::holds_alternative<risk::Refusal>(study.result);
-    const bool spreads = mean.relativeDeviation > risk::kMostDeviation;
-    if (mean.mean <= 0.0 || mean.relativeDeviation > kHopeless || (refused && !spreads))
-        return std::nullopt;
-    const double over =
-        std::max(mean.relativeHalfWidth / relative, mean.relativeDeviation / risk::kMostDeviation);
-    if (over <= 1.0) return std::nullopt;
-    return static_cast<int>(1.2 * over * over * rare.particles) + 1;
+constexpr double kMargin = 1.1;    ///< more than seem to be needed (assumed)
+constexpr double kMostGrowth = 4;  ///< at a time: the deviation of few particles is known badly
+
+int particlesOf(const RareStudy& study) {
+    return study.strata.empty() ? 0 : study.strata.front().particles;
 }
 
 }  // namespace
 
-int particlesWithin(core::Duration left, core::Duration each, int wanted, Splitting splitting) {
+std::optional<int> moreParticlesFor(const RareStudy& study, double confidence, double relative) {
+    if (study.stopped || study.crude) return std::nullopt;
+    const risk::ReplicatedMean mean = risk::replicatedMean(study.estimates, confidence);
+    const double deviation = mean.relativeDeviation;
+    const bool refused = std::holds_alternative<risk::Refusal>(study.result);
+    if (mean.mean <= 0.0 || deviation > kHopeless || (refused && deviation <= risk::kMostDeviation))
+        return std::nullopt;
+    const double wanted =
+        std::min(risk::kMostDeviation, risk::deviationFor(relative, mean.replicates, confidence));
+    if (deviation <= wanted) return std::nullopt;
+    const double over = deviation / wanted;  // goes with the root of the particles
+    const double further = std::min(kMargin * over * over - 1.0, kMostGrowth);
+    return static_cast<int>(further * particlesOf(study)) + 1;
+}
+
+int particlesWithin(core::Duration left, core::Duration each, int wanted, const RareStudy& before) {
     EXPECTS(each.si() > 0.0);
     const double affordable = kSure * left.si() / each.si();
     const auto fits = [&](int particles) {
-        return particles + particlesOfChecks(splitting, particles) <= affordable;
+        const int checking =
+            before.checks.empty()
+                ? particlesOfChecks(before.splitting, particlesOf(before) + particles)
+                : 0;
+        return particles + checking <= affordable;
     };
     int least = 0, most = std::max(0, wanted);  // the answer is one of these
     while (least < most) {
@@ -58,25 +70,25 @@ std::optional<double> PreciseAnswer::relativeHalfWidth() const {
     return 0.5 * (interval.upper - interval.lower) / probability;
 }
 
-PreciseRatio independentRatio(const PreciseAnswer& with, const PreciseAnswer& without,
-                              double confidence) {
+PreciseRatio independentRatio(const PreciseAnswer& with, const PreciseAnswer& without) {
     const double ratio = with.probability / without.probability;
-    const double error =
-        std::sqrt(with.logError * with.logError + without.logError * without.logError);
-    const double factor = core::exp(risk::normalTwoSided(confidence) * error);
+    const double factor = core::exp(std::sqrt(with.logHalfWidth * with.logHalfWidth +
+                                              without.logHalfWidth * without.logHalfWidth));
     return {.value = ratio, .interval = {ratio / factor, ratio * factor}, .method = "independent"};
 }
 
 PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
-                                const RareOptions& rare, double relative) {
-    EXPECTS(relative > 0.0);
-    const RareStudy study = playRare(model, kind, rare);
-    PreciseSplitting done{.answer = {},
-                          .whyNot = {},
-                          .moreParticles = moreParticlesFor(study, rare, relative),
-                          .splitting = study.splitting,
-                          .flown = rare.particles};
-    if (!study.checks.empty()) done.flown += particlesOfChecks(study.splitting, rare.particles);
+                                const RareOptions& rare, double relative,
+                                const std::optional<RareStudy>& before) {
+    PreciseSplitting done{
+        .answer = {},
+        .whyNot = {},
+        .study = before ? playMore(model, kind, rare, *before) : playRare(model, kind, rare),
+        .flown = rare.particles};
+    const RareStudy& study = done.study;
+    done.moreParticles = moreParticlesFor(study, rare.confidence, relative);
+    if (!study.checks.empty() && !(before && !before->checks.empty()))
+        done.flown += particlesOfChecks(study.splitting, particlesOf(study));
     if (study.stopped) {
         done.whyNot =
             fmt::format("splitting was stopped before it was done ({} ticks played)", study.steps);
@@ -84,17 +96,18 @@ PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
         done.whyNot = "splitting's pilot sees it too often for splitting";
     } else if (const auto* refusal = std::get_if<risk::Refusal>(&study.result)) {
         done.whyNot = fmt::format("splitting of {} x {} refused: {}", rare.replicates,
-                                  rare.particles, refusal->reasons.front());
+                                  particlesOf(study), refusal->reasons.front());
     } else {
         const risk::RareEstimate& estimate = std::get<risk::RareEstimate>(study.result);
         done.answer = {
             .method = PreciseAnswer::Method::splitting,
             .probability = estimate.mean.mean,
             .interval = estimate.interval,
-            .logError = estimate.mean.standardError / estimate.mean.mean,
+            .logHalfWidth = risk::logHalfWidth(estimate.mean.relativeDeviation,
+                                               estimate.mean.replicates, rare.confidence),
             .reached = false,
             .evidence = fmt::format("{} x {}, relative deviation {:.2f}, {} checks passed",
-                                    estimate.mean.replicates, rare.particles,
+                                    estimate.mean.replicates, particlesOf(study),
                                     estimate.mean.relativeDeviation, study.checks.size()),
             .why = "seen too rarely for crude Monte Carlo"};
         done.answer->reached = *done.answer->relativeHalfWidth() <= relative;

@@ -16,14 +16,14 @@ namespace deconflict::batch {
 struct PreciseAnswer {
     enum class Method {
         crude,      ///< Clopper-Pearson
-        splitting,  ///< log-delta t over replicates
+        splitting,  ///< log-delta t over replicates (risk/skewed_interval.hpp)
         bound,      ///< nothing seen, or refused: the interval is [0, upper bound], one-sided
     };
     Method method = Method::crude;
     double probability = 0;  ///< a run; of a bound: what crude saw
     risk::Interval interval;
-    double logError = 0;   ///< relative standard error; 0 if nothing was seen
-    bool reached = false;  ///< the wanted precision
+    double logHalfWidth = 0;  ///< of the interval alone, were it symmetric; 0 if nothing was seen
+    bool reached = false;     ///< the wanted precision
     std::string evidence;  ///< `13 of 2000 runs`, `16 x 200, relative deviation 0.34`, why refused
     std::string why;       ///< why this method
 
@@ -38,29 +38,36 @@ struct PreciseRatio {
     std::string method;           ///< `paired`, `independent`, `bound`, `none`
 };
 
-/// Of two answers with a value each, whose runs have nothing in common: a normal law of the
-/// logarithm.
-[[nodiscard]] PreciseRatio independentRatio(const PreciseAnswer& with, const PreciseAnswer& without,
-                                            double confidence);
+/// Of two answers with a value each, whose runs have nothing in common: their half widths in
+/// logarithms add up as squares.
+[[nodiscard]] PreciseRatio independentRatio(const PreciseAnswer& with,
+                                            const PreciseAnswer& without);
 
 /// What one splitting study says to a wanted precision.
 struct PreciseSplitting {
-    std::optional<PreciseAnswer> answer;  ///< none if it was stopped or refused
-    std::string whyNot;                   ///< then
-    /// With which the precision is to be expected, a fifth more than that; none if these were
-    /// enough, or spread so that nothing can be told from them.
-    std::optional<int> moreParticles = {};
-    Splitting splitting = Splitting::fixedEffort;
-    int flown = 0;  ///< particles a replicate, those of checks with them, about
+    std::optional<PreciseAnswer> answer;    ///< none if it was stopped or refused
+    std::string whyNot;                     ///< then
+    std::optional<int> moreParticles = {};  ///< further ones: moreParticlesFor()
+    RareStudy study;                        ///< to go on with
+    int flown = 0;  ///< particles a replicate, now and not before, those of checks too, about
 };
 
-/// @param relative  half the interval over the value, > 0
-[[nodiscard]] PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
-                                              const RareOptions& rare, double relative);
+/// Further particles with which the precision is to be expected, a tenth more than that, at most
+/// four times as many as were flown; none if these were enough, or spread so that nothing can be
+/// told from them.
+[[nodiscard]] std::optional<int> moreParticlesFor(const RareStudy& study, double confidence,
+                                                  double relative);
 
-/// As many particles as are wanted, or as there is surely time for, with checks; each takes so
-/// long. Splitting that is stopped has told nothing. @param each  > 0
+/// Begins a study, or goes on with one (playMore), with `rare.particles`.
+/// @param relative  half the interval over the value, in (0, 1]
+[[nodiscard]] PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
+                                              const RareOptions& rare, double relative,
+                                              const std::optional<RareStudy>& before = {});
+
+/// As many further particles as are wanted, or as there is surely time for, with the checks of
+/// all if they are still to come; each takes so long. Splitting that is stopped has told nothing.
+/// @param each  > 0
 [[nodiscard]] int particlesWithin(core::Duration left, core::Duration each, int wanted,
-                                  Splitting splitting);
+                                  const RareStudy& before);
 
 }  // namespace deconflict::batch

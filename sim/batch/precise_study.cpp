@@ -11,6 +11,7 @@
 #include "sim/core/contracts.hpp"
 #include "sim/risk/comparison.hpp"
 #include "sim/risk/planning.hpp"
+#include "sim/risk/quantile.hpp"
 #include "sim/run/danger.hpp"
 
 namespace deconflict::batch {
@@ -24,7 +25,7 @@ core::Duration since(Clock::time_point began) {
 }
 
 constexpr double kCrudeShare = 0.5;  ///< of the time allowed
-constexpr int kRounds = 3;           ///< of splitting, each larger where that is needed
+constexpr int kRounds = 8;           ///< of splitting; a study grows where that is needed
 
 /// Whether the time allowed, or a part of it, is over.
 bool isOver(const PreciseOptions& options, Clock::time_point began, double part = 1.0) {
@@ -44,7 +45,8 @@ PreciseAnswer crudeAnswer(const risk::Tally& tally, const PreciseOptions& option
         answer.why = "never seen";
         return answer;
     }
-    answer.logError = std::sqrt((1.0 - answer.probability) / static_cast<double>(hits.hits));
+    answer.logHalfWidth = risk::normalTwoSided(options.rare.confidence) *
+                          std::sqrt((1.0 - answer.probability) / static_cast<double>(hits.hits));
     answer.reached = *answer.relativeHalfWidth() <= options.relative;
     if (!answer.reached) answer.why = "the runs allowed are too few for the precision";
     return answer;
@@ -90,22 +92,21 @@ BatchResult playCrude(std::span<const world::Model* const> variants, const Preci
     return result;
 }
 
-/// What is left to splitting of one study.
+/// What is left to splitting.
 struct Task {
     std::size_t variant, kind;
-    int particles;
-    int tried = 0;             ///< as many, in the study before
-    core::Duration each = {};  ///< what one took there
-    Splitting splitting = Splitting::fixedEffort;
+    int particles;                         ///< to be flown next
+    std::optional<RareStudy> before = {};  ///< what was flown
+    core::Duration each = {};              ///< what one took there
 };
 
 /// As many particles as it needs or as there is time for, if others need as much as it does.
 int particlesFor(const Task& task, std::size_t tasks, const PreciseOptions& options,
                  Clock::time_point began) {
-    if (!options.within || task.tried == 0) return task.particles;
+    if (!options.within || !task.before) return task.particles;
     const core::Duration left = *options.within - since(began);
     return particlesWithin(1.0 / static_cast<double>(tasks) * left, task.each, task.particles,
-                           task.splitting);
+                           *task.before);
 }
 
 /// What crude Monte Carlo does not answer and splitting may.
@@ -122,7 +123,8 @@ std::vector<Task> tasksFor(const PreciseStudy& study, const world::Model& first,
     return tasks;
 }
 
-/// One study of each task; returns those that more particles would answer better.
+/// A study of each task, begun or gone on with; returns those that more particles would answer
+/// better.
 std::vector<Task> playTasks(std::span<const world::Model* const> variants,
                             const std::vector<Task>& tasks, const PreciseOptions& options,
                             Clock::time_point began, PreciseStudy& study) {
@@ -136,23 +138,23 @@ std::vector<Task> playTasks(std::span<const world::Model* const> variants,
         PreciseAnswer& answer = study.answers[task.variant][task.kind];
         const bool isSplit = answer.method == Method::splitting;  // keeps what it has at worst
         rare.particles = particlesFor(task, tasks.size() - i, options, began);
-        if (!rare.goOn() || rare.particles <= task.tried) {
-            if (!isSplit && task.tried == 0) answer.why = "no time was left for splitting";
+        if (!rare.goOn() || rare.particles == 0) {
+            if (!isSplit && !task.before) answer.why = "no time was left for splitting";
             continue;
         }
         if (options.splits) options.splits(task.variant, task.kind);
         const risk::Tally& seen = study.crude.record.variants[task.variant].tally.kinds[task.kind];
         rare.complete = {seen.runsWithEvent, seen.runs};
         const auto start = Clock::now();
-        const PreciseSplitting done =
-            splitPrecisely(*variants[task.variant], task.kind, rare, options.relative);
+        PreciseSplitting done =
+            splitPrecisely(*variants[task.variant], task.kind, rare, options.relative, task.before);
         if (done.answer)
             answer = *done.answer;
         else if (!isSplit)
             answer.why = done.whyNot;
         if (done.moreParticles)
-            larger.push_back({task.variant, task.kind, *done.moreParticles, rare.particles,
-                              1.0 / done.flown * since(start), done.splitting});
+            larger.push_back({task.variant, task.kind, *done.moreParticles, std::move(done.study),
+                              1.0 / done.flown * since(start)});
     }
     return larger;
 }
@@ -194,7 +196,7 @@ PreciseRatio ratioOf(const PreciseStudy& study, std::size_t variant, std::size_t
         return {.value = {},
                 .interval = {0.0, with.interval.upper / without.interval.lower},
                 .method = "bound"};
-    return independentRatio(with, without, confidence);
+    return independentRatio(with, without);
 }
 
 }  // namespace deconflict::batch

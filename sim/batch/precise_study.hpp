@@ -39,9 +39,9 @@ struct PreciseStudy {
 /// Crude Monte Carlo on common random numbers until each kind under each variant has the wanted
 /// precision or is seen too rarely for it (below kRare after kLeastRuns); then splitting, one study
 /// a kind and variant, of what is rare and can be seen coming. When each has had one, those that
-/// were not precise enough, or refused for their spread, are played again with as many particles as
-/// the precision needs. Pilots of RESTART take crude Monte Carlo for their complete runs. Crude
-/// Monte Carlo looks at 256 runs and at half as many again each time.
+/// are not precise enough, or refused for their spread, go on with as many further particles as the
+/// precision needs, up to seven times. Pilots of RESTART take crude Monte Carlo for their complete
+/// runs. Crude Monte Carlo looks at 256 runs and at half as many again each time.
 ///
 /// Bits do not depend on threads; with `within` they depend on how far the machine got.
 [[nodiscard]] PreciseStudy playPrecise(std::span<const world::Model* const> variants,

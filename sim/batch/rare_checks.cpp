@@ -3,9 +3,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <optional>
-
-#include "sim/risk/replicates.hpp"
 
 namespace deconflict::batch {
 namespace {
@@ -44,7 +41,8 @@ RareCheck compared(const std::string& name, const risk::ReplicatedMean& study,
     return {.name = name,
             .found = figureOf(study) + " and " + figureOf(other),
             .disagreement = risk::disagreement("splitting", study, name, other),
-            .steps = steps};
+            .steps = steps,
+            .other = other};
 }
 
 /// Splitting and crude Monte Carlo on the first volume that crude sees often enough.
@@ -80,6 +78,10 @@ std::optional<RareCheck> againstCrude(const world::Model& model, std::size_t kin
 }
 
 }  // namespace
+
+RareCheck heldAgain(const RareCheck& check, const risk::ReplicatedMean& study) {
+    return check.other ? compared(check.name, study, *check.other, check.steps) : check;
+}
 
 int particlesOfChecks(Splitting splitting, int particles) {
     return 4 * particlesOf(splitting, particles);  // at half the step twice as long

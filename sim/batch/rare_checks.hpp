@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/batch/rare_stratum.hpp"
+#include "sim/risk/replicates.hpp"
 #include "sim/world/model.hpp"
 
 namespace deconflict::batch {
@@ -17,7 +19,12 @@ struct RareCheck {
     std::string found;         ///< both figures
     std::string disagreement;  ///< empty: none
     std::int64_t steps = 0;    ///< ticks played for it
+    /// What the study was held against; none if it was something else than the study.
+    std::optional<risk::ReplicatedMean> other = {};
 };
+
+/// The same check of a study that has grown: plays nothing.
+[[nodiscard]] RareCheck heldAgain(const RareCheck& check, const risk::ReplicatedMean& study);
 
 inline constexpr int kMostDaysOfCheck = 250;  ///< a replicate: it is for gross faults (assumed)
 

@@ -10,7 +10,9 @@
 #include "sim/batch/day_starts.hpp"
 #include "sim/batch/particle.hpp"
 #include "sim/core/contracts.hpp"
+#include "sim/risk/parallel.hpp"
 #include "sim/risk/restart.hpp"
+#include "sim/risk/splitting_pilot.hpp"
 
 namespace deconflict::batch {
 namespace {
@@ -23,6 +25,11 @@ constexpr int kPilotCopies = 1000;                ///< flown from a level to fin
 
 risk::ReplicateKey keyOf(const RareEffort& effort, std::uint32_t replicate) {
     return {.seed = effort.seed, .replicate = replicate, .stratum = effort.stratum};
+}
+
+/// Of the wave that is played.
+std::uint32_t numberOf(const RareEffort& effort, std::size_t replicate) {
+    return static_cast<std::uint32_t>(replicate) + kWave * static_cast<std::uint32_t>(effort.wave);
 }
 
 /// The days of a replicate that are flown.
@@ -49,7 +56,7 @@ StratumStudy restartPilotOf(const CampaignProcess& process, const RareEffort& ef
     study.shift = screening.shift();
     const risk::RestartLevels pilot = risk::findRestartLevels(
         process, DangerScore{}, key, admissionOf(process, screening, key, days),
-        {.particles = kPilotCopies, .firstShare = kFirstShare});
+        {.particles = kPilotCopies, .firstShare = kFirstShare, .threads = effort.threads});
     study.plan = risk::planOf(pilot);
     study.steps += pilot.steps;
     return study;
@@ -86,17 +93,40 @@ std::vector<double> meanSurvival(const std::vector<risk::SplittingRun>& runs, st
     return mean;
 }
 
+/// The study's figures of the waves before and of this one, as one.
+class Mixture {
+public:
+    Mixture(const StratumStudy& study, const RareEffort& effort)
+        : before_(static_cast<double>(study.particles) / (study.particles + effort.particles)) {}
+
+    [[nodiscard]] double operator()(double before, double now) const {
+        return before_ * before + (1.0 - before_) * now;
+    }
+    void mix(std::vector<double>& before, const std::vector<double>& now) const {
+        before.resize(now.size(), 0.0);
+        for (std::size_t i = 0; i < now.size(); ++i) before[i] = (*this)(before[i], now[i]);
+    }
+
+private:
+    double before_;  ///< its share of the particles
+};
+
+std::ptrdiff_t seenIn(const std::vector<double>& estimates) {
+    return std::count_if(estimates.begin(), estimates.end(), [](double x) { return x > 0.0; });
+}
+
 /// The first particle that ended in the incident.
 void keepExample(const CampaignProcess& process, const RareEffort& effort,
                  const std::vector<risk::SplittingRun>& runs, StratumStudy& study) {
     const auto seen =
         std::find_if(runs.begin(), runs.end(), [](const auto& run) { return !run.events.empty(); });
     if (seen == runs.end()) return;
-    study.exampleReplicate = static_cast<int>(seen - runs.begin());
+    const std::uint32_t number = numberOf(effort, static_cast<std::size_t>(seen - runs.begin()));
+    study.exampleReplicate = static_cast<int>(number);
     const risk::Ancestry& ancestry = seen->events.front();
     std::optional<run::Redeparture> redeparture;
     if (effort.splitting == Splitting::restart) {
-        const auto key = keyOf(effort, static_cast<std::uint32_t>(study.exampleReplicate));
+        const auto key = keyOf(effort, number);
         Screening screening = process.screening();
         screening.settleAs(study.shift);
         redeparture = screening.dayOf(key, lineageOfDay(ancestry, screening))->origin.redeparture;
@@ -110,7 +140,7 @@ CompleteRuns playComplete(const CampaignProcess& process, int runs, unsigned thr
                           const std::function<core::StreamKey(int)>& keyOf) {
     std::vector<std::int64_t> steps(static_cast<std::size_t>(runs), 0);
     std::vector<std::uint8_t> hit(steps.size(), 0);
-    risk::forEachReplicate(runs, threads, [&](int run) {
+    risk::inParallel(runs, threads, [&](int run) {
         const auto index = static_cast<std::size_t>(run);
         const core::StreamKey key = keyOf(run);
         CampaignState state = process.start(key);
@@ -132,7 +162,7 @@ StratumStudy pilotOf(const CampaignProcess& process, const RareEffort& effort) {
     if (effort.splitting == Splitting::restart) return restartPilotOf(process, effort);
     risk::PilotResult pilot =
         risk::findLevels(process, DangerScore{}, keyOf(effort, kPilot),
-                         {.particles = effort.particles, .pilotParticles = effort.pilotParticles});
+                         {.particles = effort.pilotParticles, .threads = effort.threads});
     StratumStudy study;
     study.stratum = effort.stratum;
     study.pilot = pilot.crude;
@@ -144,21 +174,24 @@ StratumStudy pilotOf(const CampaignProcess& process, const RareEffort& effort) {
 void playReplicates(const CampaignProcess& process, const RareEffort& effort, StratumStudy& study) {
     const auto play = playerOf(process, effort, study);
     std::vector<risk::SplittingRun> runs(static_cast<std::size_t>(effort.replicates));
-    risk::forEachReplicate(effort.replicates, effort.threads, [&](int replicate) {
-        runs[static_cast<std::size_t>(replicate)] =
-            play(keyOf(effort, static_cast<std::uint32_t>(replicate)));
+    risk::inParallel(effort.replicates, effort.threads, [&](int replicate) {
+        const auto index = static_cast<std::size_t>(replicate);
+        runs[index] = play(keyOf(effort, numberOf(effort, index)));
     });
-    int seen = 0;
+    std::vector<double> estimates;
+    double ancestors = study.distinctAncestors * static_cast<double>(seenIn(study.estimates));
     for (const risk::SplittingRun& run : runs) {
-        study.estimates.push_back(run.estimate);
+        estimates.push_back(run.estimate);
         study.steps += run.steps;
-        if (run.estimate <= 0.0) continue;
-        study.distinctAncestors += run.distinctAncestors;
-        ++seen;
+        ancestors += run.distinctAncestors;
     }
-    if (seen > 0) study.distinctAncestors /= seen;
-    study.survival = meanSurvival(runs, study.plan.levels.size() + 1);
-    keepExample(process, effort, runs, study);
+    const Mixture mixture(study, effort);
+    mixture.mix(study.estimates, estimates);
+    mixture.mix(study.survival, meanSurvival(runs, study.plan.levels.size() + 1));
+    study.particles += effort.particles;
+    const std::ptrdiff_t seen = seenIn(study.estimates);
+    study.distinctAncestors = seen > 0 ? ancestors / static_cast<double>(seen) : 0.0;
+    if (study.example.empty()) keepExample(process, effort, runs, study);
 }
 
 risk::StratumRuns runsOf(const StratumStudy& study, const RareEffort& effort) {
@@ -172,7 +205,8 @@ risk::StratumRuns runsOf(const StratumStudy& study, const RareEffort& effort) {
         if (share <= 0.0) break;
         reached *= share;
     }
-    runs.unseenBound = std::min(1.0, reached * 3.0 / (effort.replicates * effort.particles));
+    const int flown = study.particles > 0 ? study.particles : effort.particles;
+    runs.unseenBound = std::min(1.0, reached * 3.0 / (effort.replicates * flown));
     return runs;
 }
 

@@ -31,10 +31,14 @@ struct RareEffort {
     int pilotParticles = 1000;  ///< a level of the pilot, > 4
     /// Restart: complete independent runs that were played before; none: the pilot plays them.
     std::optional<risk::HitCount> complete = {};
+    /// Replicate m of wave w has the number m + kWave w: draws of its own. < 1000
+    int wave = 0;
     unsigned threads = 0;  ///< 0: one a core
     Splitting splitting = Splitting::fixedEffort;
     std::function<bool()> goOn = {};  ///< false: whatever is played throws Stopped; any thread asks
 };
+
+inline constexpr std::uint32_t kWave = 1024;  ///< more than there are replicates
 
 /// Complete independent runs, and whether they saw the incident.
 struct CompleteRuns {
@@ -58,6 +62,7 @@ struct StratumStudy {
     risk::RestartPlan plan;         ///< frozen; splitting only has its levels
     double shift = 0.0;             ///< restart: of the screening, frozen
     std::vector<double> survival;   ///< mean over replicates, one a stage (levels + 1)
+    int particles = 0;              ///< played a replicate, a level, in all waves
     std::vector<double> estimates;  ///< given the stratum, one a replicate
     double distinctAncestors = 0;   ///< mean over the replicates that saw the event
     std::string example;            ///< lineage (particle.hpp) of one with the incident, or empty
@@ -68,8 +73,8 @@ struct StratumStudy {
 /// Finds the levels; plays no replicate yet.
 [[nodiscard]] StratumStudy pilotOf(const CampaignProcess& process, const RareEffort& effort);
 
-/// Plays the replicates with the levels (and the screening) that the study holds, and adds what
-/// they say.
+/// Plays the replicates with the levels (and the screening) that the study holds. What they say is
+/// added to what those of the waves before said, each by its particles: unbiased, as each is.
 void playReplicates(const CampaignProcess& process, const RareEffort& effort, StratumStudy& study);
 
 /// The study in the words of risk::judge.

@@ -24,6 +24,7 @@ RareEffort effortOf(const RareStudy& study, const RareOptions& options, std::siz
             .replicates = options.replicates,
             .particles = options.particles,
             .pilotParticles = options.pilotParticles,
+            .wave = study.waves,
             .threads = options.threads,
             .splitting = study.splitting,
             .goOn = options.goOn};
@@ -69,6 +70,29 @@ std::size_t heaviestOf(const RareStudy& study) {
     return heaviest;
 }
 
+/// Plays the checks, or holds those that were played against the study as it is now.
+void checkAll(const std::vector<Conditioned>& models, std::size_t kind, const RareOptions& options,
+              RareStudy& study) {
+    if (!study.checks.empty()) {
+        const risk::ReplicatedMean mean =
+            risk::replicatedMean(study.strata[study.checked].estimates, options.confidence);
+        for (RareCheck& check : study.checks) check = heldAgain(check, mean);
+        return;
+    }
+    const std::size_t heaviest = heaviestOf(study);
+    // What spreads so that it is refused anyway is not worth the work of checking.
+    const bool spreads =
+        !risk::distrust(risk::replicatedMean(study.estimates, options.confidence)).empty();
+    if (!options.checks || spreads || meanOf(study.strata[heaviest].estimates) <= 0.0) return;
+    RareEffort effort = effortOf(study, options, heaviest);
+    effort.wave = 0;
+    effort.particles = study.strata[heaviest].particles;
+    study.checked = heaviest;
+    study.checks =
+        checksOf(models[heaviest].model, kind, effort, study.strata[heaviest], options.confidence);
+    for (const RareCheck& check : study.checks) study.steps += check.steps;
+}
+
 void judgeAll(const std::vector<Conditioned>& models, std::size_t kind, const RareOptions& options,
               RareStudy& study) {
     std::vector<risk::StratumRuns> runs;
@@ -83,19 +107,18 @@ void judgeAll(const std::vector<Conditioned>& models, std::size_t kind, const Ra
             "splitting, " + stratum.name,
             risk::replicatedMean(stratum.estimates, options.confidence), stratum.pilot));
     }
-    const std::size_t heaviest = heaviestOf(study);
-    // What spreads so that it is refused anyway is not worth the work of checking.
-    const bool spreads =
-        !risk::distrust(risk::replicatedMean(study.estimates, options.confidence)).empty();
-    if (options.checks && !spreads && meanOf(study.strata[heaviest].estimates) > 0.0) {
-        study.checks = checksOf(models[heaviest].model, kind, effortOf(study, options, heaviest),
-                                study.strata[heaviest], options.confidence);
-        for (const RareCheck& check : study.checks) {
-            disagreements.push_back(check.disagreement);
-            study.steps += check.steps;
-        }
-    }
+    checkAll(models, kind, options, study);
+    for (const RareCheck& check : study.checks) disagreements.push_back(check.disagreement);
     study.result = risk::judge(runs, study.rest, options.confidence, disagreements);
+}
+
+void playWave(const ConditionedModels& conditioned, std::size_t kind, const RareOptions& options,
+              RareStudy& study) {
+    for (std::size_t s = 0; s < study.strata.size(); ++s)
+        playReplicates(CampaignProcess(conditioned.strata[s].model, kind, {}, options.goOn),
+                       effortOf(study, options, s), study.strata[s]);
+    ++study.waves;
+    judgeAll(conditioned.strata, kind, options, study);
 }
 
 void playAll(const world::Model& model, const ConditionedModels& conditioned, std::size_t kind,
@@ -115,9 +138,7 @@ void playAll(const world::Model& model, const ConditionedModels& conditioned, st
         study.strata.push_back(std::move(stratum));
     }
     if (oftenOf(study) >= kOften) return playCrude(model, kind, options, study);
-    for (std::size_t s = 0; s < study.strata.size(); ++s)
-        playReplicates(processOf(s), effortOf(study, options, s), study.strata[s]);
-    judgeAll(conditioned.strata, kind, options, study);
+    playWave(conditioned, kind, options, study);
 }
 
 /// What the pilots that were done say; the other strata may hold anything.
@@ -131,6 +152,33 @@ void giveUp(const ConditionedModels& conditioned, const RareOptions& options, Ra
         rest += conditioned.strata[s].probability;
     study.result =
         risk::refused(runs, rest, options.confidence, {"it was stopped before it was done"});
+}
+
+/// Steps of all strata.
+std::int64_t stepsOf(const RareStudy& study) {
+    std::int64_t steps = 0;
+    for (const StratumStudy& stratum : study.strata) steps += stratum.steps;
+    return steps;
+}
+
+/// The study after what `play` does to it, or has done when it is stopped.
+template <class Play>
+RareStudy playedOn(const world::Model& model, const RareOptions& options, RareStudy study,
+                   const Play& play) {
+    const auto began = std::chrono::steady_clock::now();
+    const ConditionedModels conditioned = conditionedOf(model, options.mostCauses);
+    study.steps -= stepsOf(study);
+    try {
+        play(conditioned, study);
+    } catch (const Stopped&) {
+        giveUp(conditioned, options, study);
+    }
+    study.steps += stepsOf(study);
+    study.wallTime =
+        study.wallTime +
+        core::Duration::fromSi(
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+    return study;
 }
 
 }  // namespace
@@ -148,20 +196,20 @@ const StratumStudy* RareStudy::example() const {
 
 RareStudy playRare(const world::Model& model, std::size_t kind, const RareOptions& options) {
     EXPECTS(options.mostCauses >= 0);
-    const auto began = std::chrono::steady_clock::now();
-    const ConditionedModels conditioned = conditionedOf(model, options.mostCauses);
     RareStudy study;
     study.splitting = splittingOf(model, options);
-    study.rest = conditioned.rest;
-    try {
-        playAll(model, conditioned, kind, options, study);
-    } catch (const Stopped&) {
-        giveUp(conditioned, options, study);
-    }
-    for (const StratumStudy& stratum : study.strata) study.steps += stratum.steps;
-    study.wallTime = core::Duration::fromSi(
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
-    return study;
+    return playedOn(model, options, std::move(study), [&](const auto& conditioned, RareStudy& on) {
+        on.rest = conditioned.rest;
+        playAll(model, conditioned, kind, options, on);
+    });
+}
+
+RareStudy playMore(const world::Model& model, std::size_t kind, const RareOptions& options,
+                   RareStudy study) {
+    EXPECTS(study.waves > 0 && !study.stopped && !study.crude);
+    return playedOn(model, options, std::move(study), [&](const auto& conditioned, RareStudy& on) {
+        playWave(conditioned, kind, options, on);
+    });
 }
 
 }  // namespace deconflict::batch

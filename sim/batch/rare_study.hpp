@@ -47,7 +47,9 @@ struct RareStudy {
     bool stopped = false;              ///< early: the result is a refusal
     double rest = 0.0;                 ///< probability of the strata that were not played
     std::vector<double> estimates;     ///< of all strata together, one a replicate
-    std::vector<RareCheck> checks;     ///< of the stratum that holds most
+    std::vector<RareCheck> checks;     ///< of the stratum that held most when they were played
+    std::size_t checked = 0;           ///< that stratum
+    int waves = 0;                     ///< of replicates that were played
     std::int64_t steps = 0;            ///< ticks played, pilots and checks included
     core::Duration wallTime = {};
 
@@ -64,6 +66,14 @@ struct RareStudy {
 /// risk::judge. Pure function of (model, kind, options without threads), unless it is stopped.
 [[nodiscard]] RareStudy playRare(const world::Model& model, std::size_t kind,
                                  const RareOptions& options);
+
+/// The study with a further wave of `options.particles` a replicate, on the levels that it has.
+///
+/// What was played is kept, checks too: they are held against the new mean. Sizes of waves that
+/// follow from what the ones before said bias the estimate as little as any sequential stop does.
+/// @param study  neither stopped nor crude
+[[nodiscard]] RareStudy playMore(const world::Model& model, std::size_t kind,
+                                 const RareOptions& options, RareStudy study);
 
 inline constexpr double kLongRun_s = 3.0 * 3600.0;  ///< far longer than any meeting (assumed)
 inline constexpr double kOften = 0.02;  ///< ratio: from here on crude Monte Carlo (assumed)

@@ -6,6 +6,7 @@
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/math.hpp"
+#include "sim/risk/parallel.hpp"
 #include "sim/run/planning.hpp"
 
 namespace deconflict::batch {
@@ -47,7 +48,7 @@ void Screening::settle(const risk::ReplicateKey& key, std::size_t candidates, un
     const auto* undisturbed = std::get_if<run::Undisturbed>(&foreseen_);
     if (undisturbed == nullptr) return;
     std::vector<double> dangers(candidates);
-    risk::forEachReplicate(static_cast<int>(candidates), threads, [&](int i) {
+    risk::inParallel(static_cast<int>(candidates), threads, [&](int i) {
         if (goOn_ && !goOn_()) throw Stopped{};
         const core::StreamKey stream = risk::streamKey(key, static_cast<risk::Lineage>(i));
         dangers[static_cast<std::size_t>(i)] =

@@ -2,15 +2,12 @@
 #include "sim/risk/rare_event.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
 #include <fmt/format.h>
-#include <mutex>
-#include <thread>
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/math.hpp"
+#include "sim/risk/skewed_interval.hpp"
 
 namespace deconflict::risk {
 namespace {
@@ -95,9 +92,7 @@ RareResult judge(std::span<const StratumRuns> strata, double rest, double confid
     for (const std::string& reason : disagreements)
         if (!reason.empty()) reasons.push_back(reason);
     if (!reasons.empty()) return refused(strata, rest, confidence, std::move(reasons));
-    // Replicates that are all alike to the last bit leave no log-delta: the mean is exact then.
-    estimate.interval =
-        estimate.mean.logDelta.value_or(Interval{estimate.mean.mean, estimate.mean.mean});
+    estimate.interval = skewedInterval(estimate.mean, confidence);
     estimate.interval.upper = std::min(1.0, estimate.interval.upper + estimate.rest);
     return estimate;
 }
@@ -128,31 +123,6 @@ std::string disagreement(std::string_view name, const ReplicatedMean& mean, cons
         "{} gives {:.3g}, {} of {} crude runs saw the event: 99.9 % intervals do not "
         "meet",
         name, mean.mean, crude.hits, crude.runs);
-}
-
-void forEachReplicate(int replicates, unsigned threads, const std::function<void(int)>& play) {
-    EXPECTS(replicates >= 0);
-    std::atomic<int> next = 0;
-    std::mutex mutex;
-    std::exception_ptr failure;
-    const auto work = [&] {
-        for (int i = next++; i < replicates; i = next++) {
-            try {
-                play(i);
-            } catch (...) {
-                const std::lock_guard lock(mutex);
-                if (!failure) failure = std::current_exception();
-                next = replicates;
-            }
-        }
-    };
-    const unsigned count =
-        threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
-    std::vector<std::jthread> others;
-    for (unsigned i = 1; i < count; ++i) others.emplace_back(work);
-    work();
-    others.clear();  // joins
-    if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace deconflict::risk

@@ -2,7 +2,6 @@
 // Replicates of all strata become one probability with an interval, or a refusal that says why.
 #pragma once
 
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,7 +27,7 @@ struct StratumRuns {
 /// A probability that passed every gate.
 struct RareEstimate {
     ReplicatedMean mean;        ///< over replicates of the sum over strata
-    Interval interval;          ///< log-delta; `rest` is added to its upper end
+    Interval interval;          ///< skewed_interval.hpp; `rest` is added to its upper end
     double rest = 0.0;          ///< probability of the strata that were not played
     std::vector<double> parts;  ///< of each stratum: its share of the mean
 };
@@ -69,10 +68,5 @@ using RareResult = std::variant<RareEstimate, Refusal>;
 /// empty.
 [[nodiscard]] std::string disagreement(std::string_view name, const ReplicatedMean& mean,
                                        const HitCount& crude);
-
-/// Calls `play(0)` .. `play(replicates - 1)`, each once, on so many threads (0: one a core).
-/// What it writes must be its own replicate's alone: then the bits do not depend on the threads.
-/// The first exception of any is thrown again when all threads have ended.
-void forEachReplicate(int replicates, unsigned threads, const std::function<void(int)>& play);
 
 }  // namespace deconflict::risk

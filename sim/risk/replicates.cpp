@@ -17,11 +17,6 @@ constexpr int kFewestReplicates = 16;
 constexpr double kMostZeros = 0.05;
 constexpr double kLargestShareTimesReplicates = 4.0;
 
-double relativeVariance(const ReplicatedMean& mean) {
-    const double relativeError = mean.standardError / mean.mean;
-    return relativeError * relativeError;
-}
-
 }  // namespace
 
 ReplicatedMean replicatedMean(std::span<const double> replicates, double confidence) {
@@ -88,17 +83,6 @@ std::vector<std::string> distrust(const ReplicatedMean& mean) {
             100.0 * mean.largestShare, 100.0 * kLargestShareTimesReplicates / mean.replicates));
     }
     return reasons;
-}
-
-ReplicatedRatio replicatedRatio(const ReplicatedMean& variant, const ReplicatedMean& baseline,
-                                double confidence) {
-    EXPECTS(variant.mean > 0.0 && baseline.mean > 0.0);
-    const int fewer = std::min(variant.replicates, baseline.replicates);
-    EXPECTS(fewer >= 2);
-    const double ratio = variant.mean / baseline.mean;
-    const double error = std::sqrt(relativeVariance(variant) + relativeVariance(baseline));
-    const double factor = core::exp(studentTwoSided(confidence, fewer - 1.0) * error);
-    return {.ratio = ratio, .logError = error, .interval = {ratio / factor, ratio * factor}};
 }
 
 }  // namespace deconflict::risk

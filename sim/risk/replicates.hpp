@@ -33,7 +33,8 @@ struct ReplicatedMean {
 /// Replicates that saw nothing stay in: dropping them biases upward. The mean is arithmetic: a mean
 /// of logarithms is biased low (coverage 0.73 instead of 0.95 at relative deviation 0.35, M = 64).
 /// Coverage of log-delta at 0.95: 0.94 at relative deviation 0.35, 0.91 at 1 and 0.86 at 2 with
-/// M = 16; its misses are almost all on the unsafe side. `distrust` therefore limits the deviation.
+/// M = 16; its misses are almost all on the unsafe side. `distrust` therefore limits the deviation,
+/// and skewed_interval.hpp has the interval that is printed.
 /// Source: reference measurements with skewed replicates; formulas in tests/data/statistics.csv.
 [[nodiscard]] ReplicatedMean replicatedMean(std::span<const double> replicates, double confidence);
 
@@ -45,16 +46,5 @@ inline constexpr double kMostDeviation = 0.5;
 /// Limits: M >= 16, relative deviation <= 0.5, at most 5 % zeros, no replicate above 4/M of the
 /// sum.
 [[nodiscard]] std::vector<std::string> distrust(const ReplicatedMean& mean);
-
-/// Ratio variant / baseline of two independently replicated means, both > 0.
-struct ReplicatedRatio {
-    double ratio = 1.0;
-    double logError = 0.0;  ///< sqrt((se1/p1)^2 + (se0/p0)^2)
-    Interval interval;      ///< ratio * exp(+-t logError), t with the smaller M - 1 (cautious)
-};
-
-/// Resampling destroys common random numbers: splitting results are independent, never paired.
-[[nodiscard]] ReplicatedRatio replicatedRatio(const ReplicatedMean& variant,
-                                              const ReplicatedMean& baseline, double confidence);
 
 }  // namespace deconflict::risk

@@ -20,6 +20,7 @@
 #include "sim/core/contracts.hpp"
 #include "sim/risk/restart_tree.hpp"
 #include "sim/risk/splitting.hpp"
+#include "sim/risk/splitting_pilot.hpp"
 
 namespace deconflict::risk {
 
@@ -66,6 +67,7 @@ namespace detail {
 struct RestartPilot {
     int particles = 0;        ///< a level, > kTrials
     double firstShare = 0.5;  ///< ratio, in (0, 1): high where runs are let in as they come near
+    unsigned threads = 1;     ///< 0: one a core; the levels do not depend on it
 };
 
 /// Looks for levels: the first lets `firstShare` of the admitted runs through, each other one in
@@ -93,6 +95,7 @@ template <RareProcess P, ScoreOf<P> S>
         }
     Lineage next = admission.candidates;
     double floor = -kEventLevel;
+    detail::PilotFlights<P, S> flights(process, score, pilot.threads);
     while (!starts.empty()) {
         const bool first = result.levels.empty();
         const std::size_t n = first ? starts.size() : static_cast<std::size_t>(pilot.particles);
@@ -102,12 +105,10 @@ template <RareProcess P, ScoreOf<P> S>
         const auto stream = [&](std::size_t i) {
             return streamKey(key, first ? Lineage{starts[i].root} : next + i);
         };
-        const std::int64_t before = result.steps;
-        std::vector<double> highest(n);
-        for (std::size_t i = 0; i < n; ++i)
-            highest[i] = detail::highestOf(process, score, from(i).state, {stream(i), result.steps},
-                                           floor - kSlack);
-        result.flown.push_back(static_cast<double>(result.steps - before) / static_cast<double>(n));
+        const std::int64_t before = flights.steps();
+        const std::vector<double> highest = flights.highest(n, from, stream, floor - kSlack);
+        result.flown.push_back(static_cast<double>(flights.steps() - before) /
+                               static_cast<double>(n));
         const double share = first ? pilot.firstShare : 1.0 / kTrials;
         const auto through =
             std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(n)));
@@ -118,14 +119,11 @@ template <RareProcess P, ScoreOf<P> S>
             if (static_cast<std::size_t>(seen) < through) addLevelsToCertainty(result);
             break;
         }
-        std::vector<detail::Entrance<typename P::State>> reached;
+        std::vector<detail::Entrance<typename P::State>> reached =
+            flights.raised(*level, highest, from, stream);
         std::vector<double> theirs;
-        for (std::size_t i = 0; i < n; ++i) {
-            if (highest[i] < *level) continue;
-            reached.push_back(from(i));
-            theirs.push_back(first ? weights[i] : 1.0);
-            (void)flyTo(*level, process, score, reached.back().state, {stream(i), result.steps});
-        }
+        for (std::size_t i = 0; i < n; ++i)
+            if (highest[i] >= *level) theirs.push_back(first ? weights[i] : 1.0);
         if (first) {
             result.weight = std::accumulate(theirs.begin(), theirs.end(), 0.0) /
                             static_cast<double>(theirs.size());
@@ -139,6 +137,7 @@ template <RareProcess P, ScoreOf<P> S>
         starts = std::move(reached);
         weights = std::move(theirs);
     }
+    result.steps = flights.steps();
     return result;
 }
 

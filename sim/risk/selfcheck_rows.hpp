@@ -5,9 +5,10 @@
 #include <utility>
 
 #include "sim/core/random.hpp"
-#include "sim/risk/rare_event.hpp"
+#include "sim/risk/parallel.hpp"
 #include "sim/risk/selfcheck.hpp"
 #include "sim/risk/splitting.hpp"
+#include "sim/risk/splitting_pilot.hpp"
 
 namespace deconflict::risk {
 
@@ -55,10 +56,9 @@ template <RareProcess P, ScoreOf<P> S>
     const auto keyOf = [&](std::uint32_t replicate) {
         return ReplicateKey{effort.seed, replicate, effort.stratum};
     };
-    const PilotResult pilot = findLevels(process, score, keyOf(1U << 19),
-                                         {.particles = effort.particles, .pilotParticles = 1000});
+    const PilotResult pilot = findLevels(process, score, keyOf(1U << 19), {.particles = 1000});
     std::vector<double> estimates(32);
-    forEachReplicate(32, 0, [&](int i) {
+    inParallel(32, 0, [&](int i) {
         estimates[static_cast<std::size_t>(i)] =
             splitOnce(process, score, pilot.levels, keyOf(static_cast<std::uint32_t>(i)),
                       effort.particles)

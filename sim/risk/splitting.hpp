@@ -5,32 +5,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <set>
 #include <span>
 #include <vector>
 
 #include "sim/core/contracts.hpp"
-#include "sim/risk/interval.hpp"
 #include "sim/risk/rare_process.hpp"
 
 namespace deconflict::risk {
-
-/// Sizes of a splitting run.
-struct SplittingOptions {
-    int particles = 1000;       ///< a level, > 0
-    int pilotParticles = 4000;  ///< a level of the pilot, > 0
-    double survival = 0.35;     ///< share that a level lets through, in (0, 1); 0.35 measured a
-                                ///< third better than 0.2 (at 1e-5, work times variance)
-    int mostLevels = 80;        ///< after which the pilot gives up raising the score
-};
-
-/// The levels, found once and frozen: later runs do not choose them, so they stay unbiased.
-struct PilotResult {
-    std::vector<double> levels;  ///< rising; the event itself is the last, not listed
-    HitCount crude;              ///< of the complete, independent paths of the first stage
-    std::int64_t steps = 0;
-};
 
 /// One replicate: an unbiased estimate, whatever the score.
 struct SplittingRun {
@@ -102,79 +84,11 @@ private:
     double offset_;
 };
 
-/// The highest score of a particle that is flown until it falls below `floor`, or to its end.
-template <RareProcess P, ScoreOf<P> S>
-[[nodiscard]] double highestOf(const P& process, const S& score, typename P::State state,
-                               const Flight& flight, double floor = -kEventLevel) {
-    double highest = levelOf(process, score, state);
-    while (!process.happened(state) && !process.over(state)) {
-        process.advance(state, flight.key);
-        ++flight.steps;
-        const double now = levelOf(process, score, state);
-        if (now < floor) break;
-        highest = std::max(highest, now);
-    }
-    return highest;
-}
-
-/// The score that so many of the highest reached, or the next above the last level; none if that
-/// is the event itself, or nothing rose.
-[[nodiscard]] inline std::optional<double> raisedLevel(std::vector<double> highest,
-                                                       std::size_t through, double last) {
-    std::sort(highest.begin(), highest.end());
-    double level = highest[highest.size() - through];
-    if (level <= last) {
-        const auto above = std::upper_bound(highest.begin(), highest.end(), last);
-        if (above == highest.end()) return std::nullopt;
-        level = *above;
-    }
-    if (level == kEventLevel || level == -kEventLevel) return std::nullopt;
-    return level;
-}
-
 }  // namespace detail
-
-/// Looks for levels that let `survival` of the particles through, one after another.
-///
-/// Each stage flies its particles to their end, and takes as level the score that the wanted share
-/// reached. Ends when that share sees the event, or when the score rises no further.
-/// @param key  its replicate number must not be used for an estimate
-template <RareProcess P, ScoreOf<P> S>
-[[nodiscard]] PilotResult findLevels(const P& process, const S& score, const ReplicateKey& key,
-                                     const SplittingOptions& options) {
-    const auto n = static_cast<std::size_t>(options.pilotParticles);
-    const auto through = static_cast<std::size_t>(options.survival * static_cast<double>(n));
-    EXPECTS(through > 0 && through < n);
-    PilotResult result;
-    std::vector<detail::Entrance<typename P::State>> starts;
-    for (std::uint32_t number = 0; static_cast<int>(number) < options.mostLevels; ++number) {
-        const detail::Stage<P> stage(process, key, number, n, starts);
-        std::vector<double> highest;
-        for (std::size_t i = 0; i < n; ++i)
-            highest.push_back(detail::highestOf(process, score, stage.begin(i).state,
-                                                {stage.stream(i), result.steps}));
-        if (number == 0)
-            result.crude = {std::count(highest.begin(), highest.end(), kEventLevel),
-                            options.pilotParticles};
-        const std::optional<double> level = detail::raisedLevel(
-            highest, through, result.levels.empty() ? -kEventLevel : result.levels.back());
-        if (!level) break;
-        std::vector<detail::Entrance<typename P::State>> reached;
-        for (std::size_t i = 0; i < n; ++i) {
-            if (highest[i] < *level) continue;
-            reached.push_back(stage.begin(i));
-            (void)flyTo(*level, process, score, reached.back().state,
-                        {stage.stream(i), result.steps});
-        }
-        result.levels.push_back(*level);
-        starts = std::move(reached);
-    }
-    return result;
-}
 
 /// One replicate: at each level as many particles again, begun where others reached it.
 ///
-/// @param levels  rising, frozen before (findLevels)
+/// @param levels  rising, frozen before (findLevels in splitting_pilot.hpp)
 template <RareProcess P, ScoreOf<P> S>
 [[nodiscard]] SplittingRun splitOnce(const P& process, const S& score,
                                      std::span<const double> levels, const ReplicateKey& key,

@@ -170,9 +170,78 @@ TEST(RareStudy, HasTheSameBitsForAnyNumberOfThreads) {
     options.threads = 3;
     EXPECT_EQ(playRare(world.base, kNmac, options).estimates, once);
     options.splitting = Splitting::restart;
-    const auto restarted = playRare(world.base, kNmac, options).estimates;
+    const RareStudy restarted = playRare(world.base, kNmac, options);
+    const auto grown = playMore(world.base, kNmac, options, restarted).estimates;
     options.threads = 1;
-    EXPECT_EQ(playRare(world.base, kNmac, options).estimates, restarted);
+    EXPECT_EQ(playRare(world.base, kNmac, options).estimates, restarted.estimates);
+    EXPECT_EQ(playMore(world.base, kNmac, options, restarted).estimates, grown);
+}
+
+TEST(RareStudy, GrowsByWavesOfReplicatesOfItsOwn) {
+    const world::World world = headOn(140);
+    for (const auto splitting : {Splitting::fixedEffort, Splitting::restart}) {
+        RareOptions options{.seed = 5,
+                            .replicates = 16,
+                            .particles = 40,
+                            .pilotParticles = 200,
+                            .splitting = splitting,
+                            .checks = false};
+        const RareStudy first = playRare(world.base, kNmac, options);
+        options.particles = 120;
+        const RareStudy grown = playMore(world.base, kNmac, options, first);
+        EXPECT_EQ(grown.waves, 2);
+        EXPECT_EQ(grown.strata.front().particles, 160);
+        EXPECT_EQ(grown.strata.front().plan.levels, first.strata.front().plan.levels);
+        EXPECT_GT(grown.steps, 2 * first.steps - first.strata.front().steps);
+        EXPECT_GT(grown.strata.front().distinctAncestors, first.strata.front().distinctAncestors);
+        const risk::ReplicatedMean a = risk::replicatedMean(first.estimates, 0.95);
+        const risk::ReplicatedMean b = risk::replicatedMean(grown.estimates, 0.95);
+        EXPECT_NEAR(b.mean, expectedNmac(140), 4.5 * b.standardError);
+        EXPECT_LT(b.relativeDeviation, 0.75 * a.relativeDeviation) << "half is expected";
+        const auto waveOf = [&](int particles) {
+            StratumStudy alone;
+            alone.plan = first.strata.front().plan;
+            alone.shift = first.strata.front().shift;
+            playReplicates(CampaignProcess(world.base, kNmac, {}, {}),
+                           {.seed = 5, .particles = particles, .wave = 1, .splitting = splitting},
+                           alone);
+            return alone.estimates;
+        };
+        EXPECT_NE(waveOf(40), first.estimates) << "draws of its own";
+        const std::vector<double> further = waveOf(120);
+        for (std::size_t m = 0; m < first.estimates.size(); ++m)
+            EXPECT_DOUBLE_EQ(grown.estimates[m], 0.25 * first.estimates[m] + 0.75 * further[m]);
+    }
+}
+
+TEST(RareStudy, HoldsItsChecksAgainstWhatItHasGrownTo) {
+    const world::World world = headOn(140);
+    RareOptions options{.seed = 5, .replicates = 16, .particles = 300, .pilotParticles = 300};
+    const RareStudy first = playRare(world.base, kNmac, options);
+    ASSERT_EQ(first.checks.size(), 3U);
+    options.particles = 20;
+    RareStudy grown = playMore(world.base, kNmac, options, first);
+    ASSERT_EQ(grown.checks.size(), 3U);
+    EXPECT_EQ(grown.checks[0].other->mean, first.checks[0].other->mean) << "played once";
+    EXPECT_NE(grown.checks[0].found, first.checks[0].found) << "but held against the new mean";
+    EXPECT_EQ(grown.checks[2].found, first.checks[2].found) << "that one is not of the study";
+    grown.checks[0].other->mean *= 100.0;
+    grown.checks[0].other->standardError *= 100.0;
+    const RareStudy contradicted = playMore(world.base, kNmac, options, grown);
+    ASSERT_TRUE(std::holds_alternative<risk::Refusal>(contradicted.result));
+    EXPECT_NE(std::get<risk::Refusal>(contradicted.result).reasons.front().find("another score"),
+              std::string::npos);
+}
+
+TEST(RareStudy, ThatIsStoppedAsItGrowsIsRefused) {
+    const world::World world = headOn(140);
+    RareOptions options{
+        .seed = 5, .particles = 50, .pilotParticles = 100, .threads = 1, .checks = false};
+    const RareStudy first = playRare(world.base, kNmac, options);
+    options.goOn = [] { return false; };
+    const RareStudy stopped = playMore(world.base, kNmac, options, first);
+    EXPECT_TRUE(stopped.stopped);
+    EXPECT_TRUE(std::holds_alternative<risk::Refusal>(stopped.result));
 }
 
 TEST(RareStudy, AParticleThatEndedInTheIncidentDoesSoAgainAlone) {

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <utility>
 
+#include "sim/risk/parallel.hpp"
 #include "sim/risk/rare_event.hpp"
 #include "tests/sim/risk/toys.hpp"
 
@@ -23,7 +24,7 @@ ReplicatedMean play(const P& process, const S& score, const std::vector<double>&
                     const std::function<Admission<typename P::State>(const ReplicateKey&)>& admit,
                     int replicates = 32) {
     std::vector<double> estimates(static_cast<std::size_t>(replicates));
-    forEachReplicate(replicates, 0, [&](int i) {
+    inParallel(replicates, 0, [&](int i) {
         const ReplicateKey key{1, static_cast<std::uint32_t>(i), 0};
         estimates[static_cast<std::size_t>(i)] =
             restartOnce(process, score, {.levels = levels}, key, admit(key)).estimate;

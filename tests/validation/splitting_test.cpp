@@ -7,7 +7,9 @@
 #include <map>
 
 #include "sim/risk/adaptive_splitting.hpp"
+#include "sim/risk/parallel.hpp"
 #include "sim/risk/rare_event.hpp"
+#include "sim/risk/splitting_pilot.hpp"
 #include "sim/risk/subset_simulation.hpp"
 #include "tests/sim/risk/toys.hpp"
 
@@ -28,10 +30,9 @@ struct Played {
 template <class P, class S>
 Played play(const P& process, const S& score, double probability = 1.0, std::uint32_t stratum = 0,
             int particles = 400) {
-    const PilotResult pilot = findLevels(process, score, {1, kPilot, stratum},
-                                         {.particles = particles, .pilotParticles = 800});
+    const PilotResult pilot = findLevels(process, score, {1, kPilot, stratum}, {.particles = 800});
     std::vector<SplittingRun> done(kReplicates);
-    forEachReplicate(kReplicates, 0, [&](int i) {
+    inParallel(kReplicates, 0, [&](int i) {
         done[static_cast<std::size_t>(i)] = splitOnce(
             process, score, pilot.levels, {1, static_cast<std::uint32_t>(i), stratum}, particles);
     });
@@ -97,8 +98,7 @@ TEST(Splitting, MeetsTheRecursionAtFourLevelsAndGainsOverCrude) {
 RareResult studyOf(const BrownianCrossing& crossing, std::uint64_t seed) {
     constexpr int kParticles = 150;
     const CrossingScore score(crossing);
-    const PilotResult pilot = findLevels(crossing, score, {seed, kPilot, 0},
-                                         {.particles = kParticles, .pilotParticles = 300});
+    const PilotResult pilot = findLevels(crossing, score, {seed, kPilot, 0}, {.particles = 300});
     StratumRuns runs{"", 1.0, {}, 0.0, pilot.crude};
     for (std::uint32_t i = 0; i < 16; ++i) {
         const SplittingRun run = splitOnce(crossing, score, pilot.levels, {seed, i, 0}, kParticles);
@@ -113,7 +113,7 @@ TEST(Splitting, TheIntervalThatIsPrintedHoldsTheTruth) {
     const BrownianCrossing crossing = crossingAt(610.0, 30);
     const double truth = truthOf(610.0, 30);
     std::vector<RareResult> results(kStudies, Refusal{});
-    forEachReplicate(kStudies, 0, [&](int i) {
+    inParallel(kStudies, 0, [&](int i) {
         results[static_cast<std::size_t>(i)] = studyOf(crossing, 1000U + static_cast<unsigned>(i));
     });
     int given = 0, covered = 0;
@@ -129,9 +129,9 @@ TEST(Splitting, TheIntervalThatIsPrintedHoldsTheTruth) {
                                   ", truth " + std::to_string(1e6 * truth) + "e-6, deviation " +
                                   std::to_string(deviation / given));
     // A relative deviation of 0.39 lies near the gate at 0.5, which turns away more of the large
-    // estimates, since those spread more: what is left covers less than 0.95.
+    // estimates, since those spread more: log-delta with M - 1 degrees of freedom covers 0.92 here.
     EXPECT_GT(given, 0.75 * kStudies);
-    EXPECT_GT(covered, 0.90 * given);
+    EXPECT_GT(covered, 0.93 * given);
     EXPECT_LT(covered, 0.98 * given);
 }
 
@@ -198,7 +198,7 @@ TEST(AdaptiveSplitting, MeetsTheRecursionAndAgreesWithFixedEffort) {
     const BrownianCrossing crossing = crossingAt(1353.0);
     const CrossingScore score(crossing);
     std::vector<double> estimates(kReplicates);
-    forEachReplicate(kReplicates, 0, [&](int i) {
+    inParallel(kReplicates, 0, [&](int i) {
         estimates[static_cast<std::size_t>(i)] =
             splitAdaptively(crossing, score, {2, static_cast<std::uint32_t>(i), 0}, {}).estimate;
     });
@@ -225,7 +225,7 @@ TEST(SubsetSimulation, MeetsTheRecursionWithinItsBias) {
                               .dimension = std::size_t{2} * crossing.steps,
                               .limit = -crossing.radius_m};
     std::vector<double> estimates(kReplicates);
-    forEachReplicate(kReplicates, 0, [&](int i) {
+    inParallel(kReplicates, 0, [&](int i) {
         estimates[static_cast<std::size_t>(i)] =
             subsetSimulation(noise, 3, static_cast<std::uint64_t>(i), {}).estimate;
     });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sim/risk/replicates.hpp"
 
-#include <cmath>
 #include <gtest/gtest.h>
 
 #include "sim/risk/planning.hpp"
@@ -65,17 +64,6 @@ TEST(Distrust, PassesGoodReplicatesAndNamesEveryFault) {
     std::vector<double> one(16, 0.0);
     one[3] = 1.0;
     EXPECT_EQ(distrust(replicatedMean(one, 0.95)).size(), 3u);
-}
-
-TEST(ReplicatedRatio, IsReciprocalAndTakesTheFewerReplicates) {
-    const ReplicatedMean few = replicatedMean(alternating(16, 0.8, 1.2), 0.95);
-    const ReplicatedMean many = replicatedMean(alternating(64, 3.5, 4.5), 0.95);
-    const ReplicatedRatio ratio = replicatedRatio(few, many, 0.95);
-    const ReplicatedRatio mirror = replicatedRatio(many, few, 0.95);
-    EXPECT_NEAR(ratio.ratio, 0.25, 1e-15);
-    EXPECT_NEAR(ratio.interval.lower * mirror.interval.upper, 1.0, 1e-13);
-    const double t = std::log(ratio.interval.upper / ratio.ratio) / ratio.logError;
-    EXPECT_NEAR(t, 2.131449545559323, 1e-9);  // Student, 15 degrees, 0.975: printed tables 2.1314
 }
 
 TEST(StoppedAtHit, IsLowerThanTheNaiveShareAndEndsAtOne) {

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include "sim/risk/adaptive_splitting.hpp"
-#include "sim/risk/rare_event.hpp"
+#include "sim/risk/parallel.hpp"
+#include "sim/risk/replicates.hpp"
+#include "sim/risk/splitting_pilot.hpp"
 #include "tests/sim/risk/toys.hpp"
 
 namespace deconflict::risk {
@@ -13,7 +15,7 @@ namespace {
 
 using namespace test;
 
-const SplittingOptions kSmall{.particles = 100, .pilotParticles = 200};
+const PilotOptions kSmall{.particles = 200};
 
 /// A crossing that 2 % of the runs see: crude runs check it in no time.
 BrownianCrossing likely() {
@@ -73,13 +75,26 @@ TEST(SplitOnce, IsUnbiasedForAGoodAndForABadScore) {
             << mean.mean << " " << truth;
 }
 
+TEST(FindLevels, GivesTheSameBitsOnAnyNumberOfThreads) {
+    const BrownianCrossing crossing = likely();
+    const CrossingScore score(crossing);
+    PilotOptions options = kSmall;
+    const PilotResult one = findLevels(crossing, score, {4, 1000, 0}, options);
+    options.threads = 3;
+    const PilotResult three = findLevels(crossing, score, {4, 1000, 0}, options);
+    EXPECT_FALSE(one.levels.empty());
+    EXPECT_EQ(one.levels, three.levels);
+    EXPECT_EQ(one.crude, three.crude);
+    EXPECT_EQ(one.steps, three.steps);
+}
+
 TEST(SplitOnce, GivesTheSameBitsOnAnyNumberOfThreads) {
     const BrownianCrossing crossing = likely();
     const CrossingScore score(crossing);
     const PilotResult pilot = findLevels(crossing, score, {6, 1000, 0}, kSmall);
     const auto estimatesOn = [&](unsigned threads) {
         std::vector<double> estimates(12);
-        forEachReplicate(12, threads, [&](int i) {
+        inParallel(12, threads, [&](int i) {
             estimates[static_cast<std::size_t>(i)] =
                 splitOnce(crossing, score, pilot.levels, {6, static_cast<std::uint32_t>(i), 0}, 50)
                     .estimate;
@@ -119,10 +134,10 @@ TEST(AdaptiveSplitting, KillsTiesTogether) {
 }
 
 TEST(ForEachReplicate, ThrowsWhatOneOfThemThrew) {
-    EXPECT_THROW(forEachReplicate(8, 3,
-                                  [](int i) {
-                                      if (i == 5) throw std::runtime_error("five");
-                                  }),
+    EXPECT_THROW(inParallel(8, 3,
+                            [](int i) {
+                                if (i == 5) throw std::runtime_error("five");
+                            }),
                  std::runtime_error);
 }
 
