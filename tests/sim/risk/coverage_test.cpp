@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <gtest/gtest.h>
+#include <string>
 
 #include "sim/risk/comparison.hpp"
 #include "sim/risk/interval.hpp"
@@ -57,6 +58,7 @@ TEST(Coverage, ClopperPearsonNeverFallsBelowItsConfidence) {
             covered += ends.lower <= p && p <= ends.upper ? chance : 0.0;
             chance *= static_cast<double>(kRuns - k) / (k + 1.0) * p / (1.0 - p);
         }
+        RecordProperty("expected_" + std::to_string(expected), std::to_string(covered));
         EXPECT_GE(covered, 0.95) << expected;
         EXPECT_LE(covered, 0.99) << expected;
     }
@@ -82,10 +84,13 @@ TEST(Coverage, PairedIntervalsHoldOverSimulatedBatches) {
             differenceCovered += c.differenceInterval.lower <= difference &&
                                  difference <= c.differenceInterval.upper;
         }
+        RecordProperty("mixture_" + std::to_string(seed - 1),
+                       "ratio " + std::to_string(ratioCovered) + ", difference " +
+                           std::to_string(differenceCovered));
         EXPECT_GT(ratioCovered, 0.93 * kBatches) << seed;
-        EXPECT_LT(ratioCovered, 0.99 * kBatches) << seed;
+        EXPECT_LT(ratioCovered, 0.98 * kBatches) << seed;
         EXPECT_GT(differenceCovered, 0.93 * kBatches) << seed;
-        EXPECT_LT(differenceCovered, 0.99 * kBatches) << seed;
+        EXPECT_LT(differenceCovered, 0.98 * kBatches) << seed;
     }
 }
 
@@ -123,8 +128,9 @@ TEST(Coverage, DispersionRepairsRatesOfEventsInBunches) {
         widened += rate.lower <= kTruth && kTruth <= rate.upper;
         plain += naive.lower <= kTruth && kTruth <= naive.upper;
     }
+    RecordProperty("covered", std::to_string(widened) + ", plain Poisson " + std::to_string(plain));
     EXPECT_GT(widened, 0.93 * kBatches);
-    EXPECT_LT(widened, 0.99 * kBatches);
+    EXPECT_LT(widened, 0.98 * kBatches);
     EXPECT_LT(plain, 0.80 * kBatches);
 }
 
@@ -144,6 +150,7 @@ TEST(Coverage, LogDeltaOfSixteenSkewedReplicates) {
         const Interval ends = replicatedMean(replicates, 0.95).logDelta.value();
         covered += ends.lower <= 1e-9 && 1e-9 <= ends.upper;
     }
+    RecordProperty("covered", covered);
     EXPECT_GT(covered, 0.93 * kBatches);
     EXPECT_LT(covered, 0.97 * kBatches);
 }
