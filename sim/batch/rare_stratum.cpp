@@ -93,23 +93,12 @@ std::vector<double> meanSurvival(const std::vector<risk::SplittingRun>& runs, st
     return mean;
 }
 
-/// The study's figures of the waves before and of this one, as one.
-class Mixture {
-public:
-    Mixture(const StratumStudy& study, const RareEffort& effort)
-        : before_(static_cast<double>(study.particles) / (study.particles + effort.particles)) {}
-
-    [[nodiscard]] double operator()(double before, double now) const {
-        return before_ * before + (1.0 - before_) * now;
-    }
-    void mix(std::vector<double>& before, const std::vector<double>& now) const {
-        before.resize(now.size(), 0.0);
-        for (std::size_t i = 0; i < now.size(); ++i) before[i] = (*this)(before[i], now[i]);
-    }
-
-private:
-    double before_;  ///< its share of the particles
-};
+/// The figures of the waves before, whose share of the particles that is, with those of one more.
+void mixIn(std::vector<double>& before, double share, const std::vector<double>& now) {
+    before.resize(now.size(), 0.0);
+    for (std::size_t i = 0; i < now.size(); ++i)
+        before[i] = share * before[i] + (1.0 - share) * now[i];
+}
 
 std::ptrdiff_t seenIn(const std::vector<double>& estimates) {
     return std::count_if(estimates.begin(), estimates.end(), [](double x) { return x > 0.0; });
@@ -185,10 +174,11 @@ void playReplicates(const CampaignProcess& process, const RareEffort& effort, St
         study.steps += run.steps;
         ancestors += run.distinctAncestors;
     }
-    const Mixture mixture(study, effort);
-    mixture.mix(study.estimates, estimates);
-    mixture.mix(study.survival, meanSurvival(runs, study.plan.levels.size() + 1));
+    const int before = study.particles;
     study.particles += effort.particles;
+    const double share = static_cast<double>(before) / study.particles;
+    mixIn(study.estimates, share, estimates);
+    mixIn(study.survival, share, meanSurvival(runs, study.plan.levels.size() + 1));
     const std::ptrdiff_t seen = seenIn(study.estimates);
     study.distinctAncestors = seen > 0 ? ancestors / static_cast<double>(seen) : 0.0;
     if (study.example.empty()) keepExample(process, effort, runs, study);

@@ -26,7 +26,7 @@ TEST(PreciseStudy, AnswersWhatIsOftenByCountingAndWhatIsRareBySplitting) {
     const PreciseAnswer& rare = study.answers[1][kNmac];
     EXPECT_EQ(rare.method, PreciseAnswer::Method::splitting) << rare.why;
     EXPECT_TRUE(rare.reached);
-    EXPECT_NEAR(rare.probability, expectedNmac(140), 2.3 * rare.logHalfWidth * rare.probability);
+    EXPECT_NEAR(rare.probability, expectedNmac(140), 1.8 * rare.logHalfWidth * rare.probability);
     const PreciseRatio ratio = ratioOf(study, 1, kNmac, 0.95);
     ASSERT_TRUE(ratio.value.has_value());
     EXPECT_EQ(ratio.method, "independent");
@@ -52,7 +52,7 @@ TEST(PreciseStudy, PlaysAgainWithMoreParticlesWhatWasNotPreciseEnough) {
     EXPECT_GE(splits, 2);
     EXPECT_EQ(answer.evidence.find("16 x 80,"), std::string::npos) << answer.evidence;
     EXPECT_NEAR(answer.probability, expectedNmac(140),
-                2.3 * answer.logHalfWidth * answer.probability);
+                1.8 * answer.logHalfWidth * answer.probability);
 }
 
 TEST(PreciseStudy, SaysOfHowManyParticlesItRefusedTheMean) {

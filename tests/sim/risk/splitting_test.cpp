@@ -133,7 +133,7 @@ TEST(AdaptiveSplitting, KillsTiesTogether) {
         << mean.mean << " " << truth;
 }
 
-TEST(ForEachReplicate, ThrowsWhatOneOfThemThrew) {
+TEST(InParallel, ThrowsWhatOneOfThemThrew) {
     EXPECT_THROW(inParallel(8, 3,
                             [](int i) {
                                 if (i == 5) throw std::runtime_error("five");
