@@ -4,9 +4,12 @@
 #include <vector>
 
 #include "tests/app/program.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::app {
 namespace {
+
+using deconflict::test::CsvTable;
 
 const std::string kHeader =
     "id,so_x,so_y,so_z,vo_x,vo_y,vo_z,si_x,si_y,si_z,vi_x,vi_y,vi_z,T,D,H,DTHR,ZTHR,TTHR,TCOA\n";
@@ -21,7 +24,7 @@ std::string bandsOf(const std::string& rows) {
 }
 
 /// The rows of one kind.
-std::vector<std::size_t> rowsOf(const Answers& answers, const std::string& id,
+std::vector<std::size_t> rowsOf(const CsvTable& answers, const std::string& id,
                                 const std::string& kind) {
     std::vector<std::size_t> rows;
     for (std::size_t i = 0; i < answers.size(); ++i)
@@ -39,7 +42,7 @@ TEST(DetectBands, AreAllClearForAircraftThatPart) {
 }
 
 TEST(DetectBands, ForbidWhatIsAheadOfAHeadOnPairToBothSidesAlike) {
-    const Answers bands(bandsOf("on,0,0,6000,0,150,0,0,36000,6000,0,-150,0" + kLimits));
+    const CsvTable bands(bandsOf("on,0,0,6000,0,150,0,0,36000,6000,0,-150,0" + kLimits));
     EXPECT_EQ(bands.header(), "id,kind,low,high,state");
     const auto turns = rowsOf(bands, "on", "turn_deg");
     ASSERT_EQ(turns.size(), 3U);
@@ -61,7 +64,7 @@ TEST(DetectBands, ForbidWhatIsAheadOfAHeadOnPairToBothSidesAlike) {
 }
 
 TEST(DetectBands, ShowHowToRecoverWhenNothingIsClear) {
-    const Answers bands(bandsOf("now,0,0,6000,0,150,0,0,2000,6000,0,-150,0" + kLimits));
+    const CsvTable bands(bandsOf("now,0,0,6000,0,150,0,0,2000,6000,0,-150,0" + kLimits));
     bool recovers = false;
     for (std::size_t i = 0; i < bands.size(); ++i) {
         EXPECT_NE(bands.text(i, "state"), "clear");

@@ -5,9 +5,13 @@
 #include <gtest/gtest.h>
 
 #include "tests/app/program.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::app {
 namespace {
+
+using deconflict::test::CsvTable;
+using deconflict::test::dataTable;
 
 constexpr const char* kOracle = "tests/data/detection/detect_public.csv";
 
@@ -16,8 +20,8 @@ protected:
     static void SetUpTestSuite() {
         const Outcome outcome = runProgram({"detect", kOracle});
         ASSERT_EQ(outcome.code, 0) << outcome.err;
-        found_ = new Answers(outcome.out);
-        expected_ = new Answers(dataFile("detection/detect_public.csv"));
+        found_ = new CsvTable(outcome.out);
+        expected_ = new CsvTable(dataTable("detection/detect_public.csv"));
         ASSERT_EQ(expected_->size(), 6244U);
         ASSERT_EQ(found_->size(), 6244U);
     }
@@ -48,8 +52,8 @@ protected:
                     std::max(absolute, relative * std::abs(expected)))
             << placeOf(row, column);
     }
-    inline static const Answers* found_ = nullptr;
-    inline static const Answers* expected_ = nullptr;
+    inline static const CsvTable* found_ = nullptr;
+    inline static const CsvTable* expected_ = nullptr;
 };
 
 TEST_F(OracleRows, KeepTheirNamesAndOrder) {
@@ -120,7 +124,7 @@ TEST(DetectPairs, AnswersWithTheChosenDetectorOnly) {
     const std::string file = folder.with("p.csv", std::string(kHeader) + kHeadOn);
     const std::string metrics = "id,hmd,vmd,tcpa,dcpa,tcoa,taumod";
     const auto headerOf = [&](const std::string& detector) {
-        return Answers(runProgram({"detect", file, "--detector", detector}).out).header();
+        return CsvTable(runProgram({"detect", file, "--detector", detector}).out).header();
     };
     EXPECT_EQ(headerOf("taumod"),
               metrics + ",tm_vio,tm_conf,tm_tin,tm_tout,alert,al1_tin,al2_tin,al3_tin");
@@ -143,7 +147,7 @@ TEST(DetectPairs, ReplacesTheOutputFileAndSaysNothing) {
     const Outcome outcome = runProgram({"detect", kOracle, "--out", out});
     EXPECT_EQ(outcome.code, 0);
     EXPECT_EQ(outcome.out + outcome.err, "");
-    EXPECT_EQ(Answers(contentOf(out)).size(), 6244U);
+    EXPECT_EQ(CsvTable(contentOf(out)).size(), 6244U);
     EXPECT_EQ(folder.count(), 1U);
 }
 

@@ -7,27 +7,31 @@
 #include <utility>
 
 #include "tests/app/program.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::app {
 namespace {
 
+using deconflict::test::CsvTable;
+using deconflict::test::dataTable;
+
 using Names = std::pair<std::string, std::string>;
 
-Answers answersFor(const std::string& list) {
+CsvTable answersFor(const std::string& list) {
     const Outcome outcome = runProgram({"detect", "tests/data/traffic/" + list});
     EXPECT_EQ(outcome.code, 0) << outcome.err;
-    return Answers(outcome.out);
+    return CsvTable(outcome.out);
 }
 
-Names namesIn(const Answers& answers, std::size_t row) {
+Names namesIn(const CsvTable& answers, std::size_t row) {
     return {answers.text(row, "id1"), answers.text(row, "id2")};
 }
 
 class TrafficList : public testing::TestWithParam<const char*> {};
 
 TEST_P(TrafficList, HasEveryMustPairAndNoneOutsideMustAndMay) {
-    const Answers answers = answersFor(std::string("cd_") + GetParam() + ".csv");
-    const Answers band = dataFile(std::string("traffic/band_") + GetParam() + ".csv");
+    const CsvTable answers = answersFor(std::string("cd_") + GetParam() + ".csv");
+    const CsvTable band = dataTable(std::string("traffic/band_") + GetParam() + ".csv");
     std::set<Names> found, allowed;
     for (std::size_t row = 0; row < answers.size(); ++row) {
         EXPECT_TRUE(found.insert(namesIn(answers, row)).second);
@@ -44,8 +48,8 @@ TEST_P(TrafficList, HasEveryMustPairAndNoneOutsideMustAndMay) {
 }
 
 TEST_P(TrafficList, HasTheOracleFigures) {
-    const Answers answers = answersFor(std::string("cd_") + GetParam() + ".csv");
-    const Answers expected = dataFile(std::string("traffic/out_") + GetParam() + "_np.csv");
+    const CsvTable answers = answersFor(std::string("cd_") + GetParam() + ".csv");
+    const CsvTable expected = dataTable(std::string("traffic/out_") + GetParam() + "_np.csv");
     std::map<Names, std::size_t> rows;
     for (std::size_t row = 0; row < answers.size(); ++row) rows[namesIn(answers, row)] = row;
     for (std::size_t row = 0; row < expected.size(); ++row) {
@@ -67,8 +71,8 @@ INSTANTIATE_TEST_SUITE_P(Oracle, TrafficList,
                                          "mixed_100", "mixed_500"));
 
 TEST(DetectTraffic, DecidesEveryEdgeCase) {
-    const Answers cases = dataFile("traffic/edge_cases.csv");
-    const Answers answers = answersFor("edge_cases.csv");
+    const CsvTable cases = dataTable("traffic/edge_cases.csv");
+    const CsvTable answers = answersFor("edge_cases.csv");
     std::map<std::string, std::size_t> found;
     for (std::size_t row = 0; row < answers.size(); ++row) {
         EXPECT_TRUE(found.emplace(answers.text(row, "case"), row).second);
@@ -94,7 +98,7 @@ TEST(DetectTraffic, TakesItsMinimaAndLookaheadFromTheOptions) {
     const auto pairsWith = [&](const std::vector<std::string>& options) {
         std::vector<std::string> arguments = {"detect", file};
         arguments.insert(arguments.end(), options.begin(), options.end());
-        return Answers(runProgram(arguments).out).size();
+        return CsvTable(runProgram(arguments).out).size();
     };
     EXPECT_EQ(pairsWith({}), 0U);
     EXPECT_EQ(pairsWith({"--horizontal", "6.1 nmi"}), 1U);
@@ -102,14 +106,14 @@ TEST(DetectTraffic, TakesItsMinimaAndLookaheadFromTheOptions) {
     EXPECT_EQ(pairsWith({"--horizontal", "6.1 nmi", "--vertical", "400 ft"}), 0U);
     const std::string headOn = folder.with(
         "h.csv", std::string(kHeader) + "A,36,36,25000,90,480,0\nB,36,37,25000,270,480,0\n");
-    EXPECT_EQ(Answers(runProgram({"detect", headOn}).out).size(), 1U);
-    EXPECT_EQ(Answers(runProgram({"detect", headOn, "--lookahead", "2 min"}).out).size(), 0U);
+    EXPECT_EQ(CsvTable(runProgram({"detect", headOn}).out).size(), 1U);
+    EXPECT_EQ(CsvTable(runProgram({"detect", headOn, "--lookahead", "2 min"}).out).size(), 0U);
 }
 
 TEST(DetectTraffic, NamesTheSmallerIdFirst) {
     const TemporaryFolder folder;
     const std::string file = folder.with("t.csv", std::string(kHeader) + kSixMiles);
-    const Answers answers(runProgram({"detect", file, "--horizontal", "7 nmi"}).out);
+    const CsvTable answers(runProgram({"detect", file, "--horizontal", "7 nmi"}).out);
     ASSERT_EQ(answers.size(), 1U);
     EXPECT_EQ(namesIn(answers, 0), Names("A", "B"));
 }
@@ -126,12 +130,14 @@ TEST(DetectTraffic, AnswersAHundredThousandRows) {
     // A grid of 0.2 deg (8 NM or more) all flying one way: no conflict but those of one pair added.
     // Every pair looked at would be 5e9 tests, a minute.
     std::string list = kHeader;
-    for (int i = 0; i < 100000; ++i)
-        list += "A" + std::to_string(i) + "," + std::to_string(-40.0 + 0.2 * (i / 250)) + "," +
-                std::to_string(0.4 * (i % 250)) + ",25000,0,420,0\n";
+    for (int i = 0; i < 100000; ++i) {
+        const int row = i / 250, column = i % 250;
+        list += "A" + std::to_string(i) + "," + std::to_string(-40.0 + 0.2 * row) + "," +
+                std::to_string(0.4 * column) + ",25000,0,420,0\n";
+    }
     list += "B,0.01,0.01,25000,0,420,0\n";
     const TemporaryFolder folder;
-    const Answers answers(runProgram({"detect", folder.with("t.csv", list)}).out);
+    const CsvTable answers(runProgram({"detect", folder.with("t.csv", list)}).out);
     ASSERT_EQ(answers.size(), 1U);
     EXPECT_EQ(namesIn(answers, 0), Names("A50000", "B"));
     EXPECT_EQ(answers.text(0, "tout_s"), "");

@@ -4,9 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/app/program.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::app {
 namespace {
+
+using deconflict::test::CsvTable;
 
 using Json = nlohmann::json;
 
@@ -53,7 +56,7 @@ TEST(Encounters, GroupsAreWrittenOneAircraftARow) {
     const std::string file = folder.file("ring.csv");
     ASSERT_EQ(
         runProgram({"encounters", "ring", "--aircraft", "5", "-n", "2", "--write", file}).code, 0);
-    const Answers rows(contentOf(file));
+    const CsvTable rows(contentOf(file));
     EXPECT_EQ(rows.header(), "encounter,x,y,z,trk,gs,vs");
     EXPECT_EQ(rows.size(), 10U);
     EXPECT_EQ(jsonOf({file})["nobody_avoids"]["pairs"], 20);
@@ -107,7 +110,7 @@ TEST(Encounters, OutcomesAreOneRowEach) {
                           "-n", "50", "--outcomes", file})
                   .code,
               0);
-    EXPECT_EQ(Answers(contentOf(file)).size(), 50U);
+    EXPECT_EQ(CsvTable(contentOf(file)).size(), 50U);
 }
 
 void expectRefused(std::vector<std::string> arguments, const std::string& message) {

@@ -5,9 +5,12 @@
 #include <gtest/gtest.h>
 
 #include "tests/app/program.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::app {
 namespace {
+
+using deconflict::test::CsvTable;
 
 const std::string kFile = "tests/data/probability/aircraft_straight.csv";
 const std::string kHeader =
@@ -26,7 +29,7 @@ std::string with(std::size_t column, const std::string& text) {
 }
 
 /// The oracle's rows have a quoted label at their end: only the columns before it are compared.
-Answers oracle() {
+CsvTable oracle() {
     std::string text = contentOf(std::string(DECONFLICT_SOURCE_DIR) + "/" + kFile);
     std::string cut;
     for (std::size_t from = 0, end = 0; from < text.size(); from = end + 1) {
@@ -34,13 +37,13 @@ Answers oracle() {
         const std::string line = text.substr(from, end - from);
         cut += line.substr(0, line.find(",\"")) + "\n";
     }
-    return Answers(cut);
+    return CsvTable(cut);
 }
 
 TEST(Probability, MeetsEveryOracleRowTwice) {
     const Outcome outcome = runProgram({"probability", kFile});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
-    const Answers found(outcome.out), expected = oracle();
+    const CsvTable found(outcome.out), expected = oracle();
     ASSERT_EQ(found.size(), 39U);
     EXPECT_EQ(found.header(), "id,probability,probability_check");
     for (std::size_t row = 0; row < found.size(); ++row) {
@@ -60,7 +63,7 @@ TEST(Probability, SimulationAgreesWithTheIntegrals) {
         const Outcome outcome =
             runProgram({"probability", kFile, "--simulate", "100000", "--seed", seed});
         ASSERT_EQ(outcome.code, 0) << outcome.err;
-        const Answers found(outcome.out);
+        const CsvTable found(outcome.out);
         for (std::size_t row = 0; row < found.size(); ++row) {
             const double p = found.number(row, "probability");
             if (p < 1e-4) continue;
@@ -108,8 +111,9 @@ TEST_F(ProbabilityOf, ColumnsInAnotherOrderWithEmptyLinesAndWithoutOptionalOnes)
             "inf,30,sphere,900,22500,3600,900,3600,22500,0,240,0,8000,-28800,26400,0,0,220,8000,0,"
             "0\n\n");
     ASSERT_EQ(other.code, 0) << other.err;
-    EXPECT_EQ(Answers(other.out).text(0, "id"), "1");
-    EXPECT_EQ(Answers(other.out).text(0, "probability"), Answers(usual.out).text(0, "probability"));
+    EXPECT_EQ(CsvTable(other.out).text(0, "id"), "1");
+    EXPECT_EQ(CsvTable(other.out).text(0, "probability"),
+              CsvTable(usual.out).text(0, "probability"));
 }
 
 TEST_F(ProbabilityOf, VelocitiesWithErrorsAreKnownByTheirColumns) {
@@ -118,7 +122,7 @@ TEST_F(ProbabilityOf, VelocitiesWithErrorsAreKnownByTheirColumns) {
         "AC-E05,500,400,39577.075158795553,-52054.347771104076,-220,240,180000,0,180000,50,0,50\n");
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     for (const char* column : {"probability", "probability_check"})
-        EXPECT_NEAR(Answers(outcome.out).number(0, column) / 9.6680520337494652e-05, 1.0, 1e-9);
+        EXPECT_NEAR(CsvTable(outcome.out).number(0, column) / 9.6680520337494652e-05, 1.0, 1e-9);
 }
 
 TEST_F(ProbabilityOf, AnOverlapAtTheBeginningCountsAndIsTold) {
@@ -130,7 +134,7 @@ TEST_F(ProbabilityOf, AnOverlapAtTheBeginningCountsAndIsTold) {
               "FILE:3: note: C: overlaps at the beginning with probability 0.991; "
               "counted\n");
     // Across, deviations of 161.6 m: 1 - e^-(500^2 / 2 / 26100) = 0.99168; height costs little.
-    EXPECT_NEAR(Answers(outcome.out).number(1, "probability"), 0.9914, 5e-4);
+    EXPECT_NEAR(CsvTable(outcome.out).number(1, "probability"), 0.9914, 5e-4);
 }
 
 TEST_F(ProbabilityOf, MistakesAreToldWithLineAndColumn) {

@@ -98,47 +98,4 @@ inline Outcome runProgram(const std::vector<std::string>& arguments,
             .err = contentOf(err)};
 }
 
-/// A plain CSV text, addressed by column name: no quotes.
-class Answers {
-public:
-    explicit Answers(const std::string& text) {
-        std::istringstream stream(text);
-        std::string line;
-        std::getline(stream, line);
-        header_ = line;
-        names_ = split(line);
-        while (std::getline(stream, line)) rows_.push_back(split(line));
-    }
-    [[nodiscard]] const std::string& header() const { return header_; }
-    [[nodiscard]] std::size_t size() const { return rows_.size(); }
-    [[nodiscard]] const std::string& text(std::size_t row, const std::string& column) const {
-        for (std::size_t i = 0; i < names_.size(); ++i)
-            if (names_[i] == column) return rows_.at(row).at(i);
-        throw std::runtime_error("no column " + column);
-    }
-    [[nodiscard]] double number(std::size_t row, const std::string& column) const {
-        return std::stod(text(row, column));
-    }
-
-private:
-    static std::vector<std::string> split(const std::string& line) {
-        std::vector<std::string> cells(1);
-        for (const char c : line) {
-            if (c == ',')
-                cells.emplace_back();
-            else if (c != '\r')
-                cells.back() += c;
-        }
-        return cells;
-    }
-    std::string header_;
-    std::vector<std::string> names_;
-    std::vector<std::vector<std::string>> rows_;
-};
-
-/// A file of tests/data.
-inline Answers dataFile(const std::string& name) {
-    return Answers(contentOf(std::string(DECONFLICT_SOURCE_DIR) + "/tests/data/" + name));
-}
-
 }  // namespace deconflict::app

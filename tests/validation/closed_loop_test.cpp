@@ -8,14 +8,14 @@
 #include "sim/encounter/geometry.hpp"
 #include "sim/encounter/tally.hpp"
 #include "sim/risk/interval.hpp"
-#include "tests/sim/conflict/csv_table.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::encounter {
 namespace {
 
 using namespace core::units;
-using conflict::CsvTable;
 using conflict::Manoeuvre;
+using deconflict::test::CsvTable;
 
 constexpr std::uint64_t kCount = 2000;
 
@@ -27,7 +27,8 @@ Participant aircraftOf(const CsvTable& file, std::size_t row, const std::string&
 }
 
 const CsvTable& straightFile() {
-    static const CsvTable file("closed_loop/unmitigated_straight.csv");
+    static const CsvTable file =
+        deconflict::test::dataTable("closed_loop/unmitigated_straight.csv");
     return file;
 }
 

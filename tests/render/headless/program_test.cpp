@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: MIT
 // The program `deconflict-draw` from outside: bad input and a bad machine are a line and a code.
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <string>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "sim/core/file.hpp"
+#include "tests/support/shell.hpp"
 
 namespace deconflict {
 namespace {
 
 namespace fs = std::filesystem;
+using test::shell;
+using test::Spoken;
+
 const std::string kScenario = DECONFLICT_SOURCE_DIR "/scenarios/two_sorties.yaml";
 constexpr int kUsage = 2, kMachine = 3;
-
-struct Outcome {
-    int code = -1;
-    std::string text;  ///< stdout and stderr
-};
 
 /// A folder of its own for each test, gone afterwards.
 class DrawProgram : public testing::Test {
@@ -28,18 +25,8 @@ protected:
     void SetUp() override { fs::create_directories(folder_); }
     void TearDown() override { fs::remove_all(folder_); }
 
-    [[nodiscard]] Outcome draw(const std::string& options, const std::string& before = "") const {
-        const std::string command =
-            "cd '" + folder_ + "' && " + before + " '" DECONFLICT_DRAW "' " + options + " 2>&1";
-        Outcome outcome;
-        FILE* pipe = popen(command.c_str(), "r");
-        if (pipe == nullptr) return outcome;
-        char buffer[4096];
-        while (const std::size_t size = fread(buffer, 1, sizeof buffer, pipe))
-            outcome.text.append(buffer, size);
-        const int status = pclose(pipe);
-        outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-        return outcome;
+    [[nodiscard]] Spoken draw(const std::string& options, const std::string& before = "") const {
+        return shell("cd '" + folder_ + "' && " + before + " '" DECONFLICT_DRAW "' " + options);
     }
     /// The shipped assets but for the fonts, which the test spoils.
     [[nodiscard]] fs::path assetsWithoutFonts() const {
@@ -57,7 +44,7 @@ protected:
 
 TEST_F(DrawProgram, MissingFontIsNamed) {
     const std::string with = "DECONFLICT_ASSETS='" + assetsWithoutFonts().string() + "'";
-    const Outcome none = draw("snapshot '" + kScenario + "' -o a.png", with);
+    const Spoken none = draw("snapshot '" + kScenario + "' -o a.png", with);
     EXPECT_EQ(none.code, kMachine);
     EXPECT_NE(none.text.find("fonts/atlas.png"), std::string::npos) << none.text;
     EXPECT_FALSE(fs::exists(folder_ + "/a.png"));
@@ -70,7 +57,7 @@ TEST_F(DrawProgram, FontCutShortIsNamed) {
     const std::string metrics = core::readTextFile((fonts / "atlas.txt").string());
     std::ofstream(assets / "fonts/atlas.txt") << metrics.substr(0, metrics.find("face b"));
     const std::string with = "DECONFLICT_ASSETS='" + assets.string() + "'";
-    const Outcome cut = draw("snapshot '" + kScenario + "' -o a.png", with);
+    const Spoken cut = draw("snapshot '" + kScenario + "' -o a.png", with);
     EXPECT_EQ(cut.code, kMachine);
     EXPECT_NE(cut.text.find("fonts/atlas.txt: cut short"), std::string::npos) << cut.text;
 }
@@ -78,15 +65,15 @@ TEST_F(DrawProgram, FontCutShortIsNamed) {
 TEST_F(DrawProgram, MissingBordersAreNamed) {
     const fs::path assets = assetsWithoutFonts();
     fs::remove(assets / "borders");
-    const Outcome none = draw("snapshot '" + kScenario + "' -o a.png",
-                              "DECONFLICT_ASSETS='" + assets.string() + "'");
+    const Spoken none = draw("snapshot '" + kScenario + "' -o a.png",
+                             "DECONFLICT_ASSETS='" + assets.string() + "'");
     EXPECT_EQ(none.code, kMachine);
     EXPECT_NE(none.text.find("/borders/"), std::string::npos) << none.text;
 }
 
 TEST_F(DrawProgram, FullDiskIsToldAndTheFilmSoFarIsKept) {
     // Files may not grow beyond some 100 kB: a frame of 320 x 160 has 77 kB.
-    const Outcome full =
+    const Spoken full =
         draw("film '" + kScenario + "' --at 10min --to 11min --size 320x160 -o film.y4m",
              "trap '' XFSZ && ulimit -f 200 &&");
     EXPECT_EQ(full.code, kMachine);
@@ -96,7 +83,7 @@ TEST_F(DrawProgram, FullDiskIsToldAndTheFilmSoFarIsKept) {
 }
 
 TEST_F(DrawProgram, FullDiskLeavesNoHalfPicture) {
-    const Outcome full =
+    const Spoken full =
         draw("snapshot '" + kScenario + "' -o a.png", "trap '' XFSZ && ulimit -f 8 &&");
     EXPECT_EQ(full.code, kMachine);
     EXPECT_NE(full.text.find("a.png"), std::string::npos) << full.text;
@@ -105,10 +92,10 @@ TEST_F(DrawProgram, FullDiskLeavesNoHalfPicture) {
 
 TEST_F(DrawProgram, SaysWhatIsWrongWithTheCommand) {
     EXPECT_EQ(draw("snapshot '" + kScenario + "' -o a.png --size 0x0").code, kUsage);
-    const Outcome nothing = draw("snapshot nothing.yaml -o a.png");
+    const Spoken nothing = draw("snapshot nothing.yaml -o a.png");
     EXPECT_NE(nothing.code, 0);
     EXPECT_NE(nothing.text.find("nothing.yaml"), std::string::npos) << nothing.text;
-    const Outcome nowhere = draw("snapshot '" + kScenario + "' -o nowhere/a.png");
+    const Spoken nowhere = draw("snapshot '" + kScenario + "' -o nowhere/a.png");
     EXPECT_EQ(nowhere.code, kMachine);
     EXPECT_NE(nowhere.text.find("nowhere/a.png"), std::string::npos) << nowhere.text;
 }

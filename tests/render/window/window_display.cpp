@@ -5,38 +5,24 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <string>
-#include <sys/wait.h>
 #include <thread>
 
 #include "render/draw/image.hpp"
 #include "sim/core/file.hpp"
 #include "tests/render/window/screen.hpp"
+#include "tests/support/shell.hpp"
 
 namespace deconflict {
 namespace {
+
+using test::shell;
+using test::Spoken;
 
 const std::string kViewer = DECONFLICT_VIEWER;
 const std::string kScenario = DECONFLICT_SOURCE_DIR "/scenarios/2015-11-24/turkish_letter.yaml";
 constexpr int kTolerance = 16;        ///< of a channel: graphics cards round differently
 constexpr double kMayDiffer = 0.002;  ///< of the pixels
 constexpr std::chrono::seconds kPatience{60};
-
-struct Outcome {
-    int code = -1;
-    std::string text;  ///< stdout and stderr
-};
-
-Outcome shell(const std::string& command) {
-    Outcome outcome;
-    FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-    if (pipe == nullptr) return outcome;
-    char buffer[4096];
-    while (const std::size_t size = fread(buffer, 1, sizeof buffer, pipe))
-        outcome.text.append(buffer, size);
-    const int status = pclose(pipe);
-    outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    return outcome;
-}
 
 draw::Image read(const std::string& path) { return draw::decodePng(core::readTextFile(path)); }
 
@@ -60,12 +46,12 @@ protected:
     }
 
     [[nodiscard]] std::string in(const std::string& name) const { return folder_ + '/' + name; }
-    [[nodiscard]] Outcome view(const std::string& options) const {
+    [[nodiscard]] Spoken view(const std::string& options) const {
         return shell("cd '" + folder_ + "' && '" + kViewer + "' '" + kScenario + "' " + options);
     }
     /// The picture that needs no display.
     [[nodiscard]] draw::Image headless(const std::string& options) const {
-        const Outcome outcome = view(options + " --screenshot headless.png");
+        const Spoken outcome = view(options + " --screenshot headless.png");
         EXPECT_EQ(outcome.code, 0) << outcome.text;
         return read(in("headless.png"));
     }
@@ -92,8 +78,7 @@ TEST_F(Window, ShowsWhatTheHeadlessPictureShows) {
             std::string then = options, earlier = options;
             then += " --at " + at;
             earlier += " --at 220s";
-            const Outcome outcome =
-                view(then + " --frames 3 --grab window.png --drawn-by " + means);
+            const Spoken outcome = view(then + " --frames 3 --grab window.png --drawn-by " + means);
             ASSERT_EQ(outcome.code, 0) << outcome.text;
             const draw::Image window = read(in("window.png"));
             EXPECT_LT(shareOf(window, headless(then)), kMayDiffer) << then << ' ' << means;
@@ -109,7 +94,7 @@ TEST_F(Window, DrawnByTheProcessorIsTheHeadlessPictureToTheLastBit) {
 }
 
 TEST_F(Window, DrawnByNobodyItKnowsSaysWhomItKnows) {
-    const Outcome outcome = view("--drawn-by gpu");
+    const Spoken outcome = view("--drawn-by gpu");
     EXPECT_EQ(outcome.code, 2);
     EXPECT_NE(outcome.text.find("gpu not in {auto,card,processor}"), std::string::npos)
         << outcome.text;
@@ -117,7 +102,7 @@ TEST_F(Window, DrawnByNobodyItKnowsSaysWhomItKnows) {
 
 TEST_F(Window, ShowsAgainWhatAnotherWindowCovered) {
     if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
-    Outcome viewer;
+    Spoken viewer;
     const std::string options = "--at 330s --paused --size 1000x700";
     std::thread run([&] { viewer = view(options + " --drawn-by processor"); });
     const std::string find = "xdotool search --sync --onlyvisible --name deconflict ";
@@ -142,11 +127,11 @@ TEST_F(Window, ShowsAgainWhatAnotherWindowCovered) {
 }
 
 TEST_F(Window, WithoutADisplaySaysSoAndExits3) {
-    const Outcome none = shell("env -u DISPLAY '" + kViewer + "' '" + kScenario + "'");
+    const Spoken none = shell("env -u DISPLAY '" + kViewer + "' '" + kScenario + "'");
     EXPECT_EQ(none.code, 3);
     EXPECT_EQ(none.text,
               "error: no display: DISPLAY is not set. --screenshot FILE.png needs none\n");
-    const Outcome wrong = shell("env DISPLAY=:9999 '" + kViewer + "' '" + kScenario + "'");
+    const Spoken wrong = shell("env DISPLAY=:9999 '" + kViewer + "' '" + kScenario + "'");
     EXPECT_EQ(wrong.code, 3);
     EXPECT_EQ(wrong.text,
               "error: no display: cannot open DISPLAY=:9999. --screenshot FILE.png "
@@ -155,8 +140,8 @@ TEST_F(Window, WithoutADisplaySaysSoAndExits3) {
 
 TEST_F(Window, OnAScreenOf8BitsSaysSoAndExits3) {
     if (shell("command -v xvfb-run").code != 0) GTEST_SKIP() << "xvfb-run is missing";
-    const Outcome few = shell("xvfb-run -a -s '-screen 0 800x600x8' '" + kViewer + "' '" +
-                              kScenario + "' --frames 1");
+    const Spoken few = shell("xvfb-run -a -s '-screen 0 800x600x8' '" + kViewer + "' '" +
+                             kScenario + "' --frames 1");
     EXPECT_EQ(few.code, 3);
     EXPECT_EQ(few.text,
               "error: the display has 8 bits of colour; at least 15 are needed. "
@@ -165,7 +150,7 @@ TEST_F(Window, OnAScreenOf8BitsSaysSoAndExits3) {
 
 TEST_F(Window, OfNoSizeIsDrawnAndComesBack) {
     if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
-    Outcome viewer;
+    Spoken viewer;
     std::thread run([&] { viewer = view("--at 330s --paused --size 1000x700"); });
     const std::string find = "xdotool search --sync --onlyvisible --name deconflict ";
     for (const char* what :
@@ -182,7 +167,7 @@ TEST_F(Window, OfNoSizeIsDrawnAndComesBack) {
 
 TEST_F(Window, KilledSaysSoAndKeepsTheFilm) {
     if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
-    Outcome viewer;
+    Spoken viewer;
     std::thread run([&] { viewer = view("--at 330s --size 1000x700"); });
     const std::string find = "xdotool search --sync --onlyvisible --name deconflict ";
     EXPECT_EQ(shell("timeout 60 " + find + "windowfocus --sync key shift+F12 sleep 2").code, 0);
@@ -202,11 +187,11 @@ TEST_F(Window, KilledSaysSoAndKeepsTheFilm) {
 
 TEST_F(Window, ObeysKeyboardAndMouse) {
     if (shell("command -v xdotool").code != 0) GTEST_SKIP() << "xdotool is missing";
-    Outcome viewer;
+    Spoken viewer;
     std::thread run([&] { viewer = view("--at 330s --paused --size 1000x700"); });
     const std::string find = "xdotool search --sync --onlyvisible --name deconflict ";
     const auto press = [&](const std::string& what) {
-        const Outcome outcome = shell("timeout 60 " + find + what);
+        const Spoken outcome = shell("timeout 60 " + find + what);
         EXPECT_EQ(outcome.code, 0) << outcome.text;
     };
     const std::string shot = "turkish_letter_330s.png";

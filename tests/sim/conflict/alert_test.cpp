@@ -3,11 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/sim/conflict/csv_table.hpp"
 #include "tests/sim/conflict/encounters.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::conflict {
 namespace {
+
+using deconflict::test::CsvTable;
+using deconflict::test::dataTable;
 
 using namespace core::units;
 
@@ -19,7 +22,7 @@ Alert alertOf(const Eigen::Vector3d& position_enu, const Eigen::Vector3d& veloci
 }
 
 TEST(Alert, AgreesWithEveryOracleRow) {
-    const CsvTable table("detection/detect_public.csv");
+    const CsvTable table = dataTable("detection/detect_public.csv");
     ASSERT_EQ(table.size(), 6244U);
     for (std::size_t row = 0; row < table.size(); ++row) {
         const auto vectorOf = [&](const std::string& name) {

@@ -3,15 +3,16 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/sim/conflict/csv_table.hpp"
 #include "tests/sim/conflict/encounters.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::conflict {
 namespace {
 
-using namespace core::units;
+using deconflict::test::CsvTable;
+using deconflict::test::dataTable;
 
-const Cylinder kMinimum{.radius = 5.0 * nmi, .halfHeight = 1000.0 * ft};
+using namespace core::units;
 
 void expectLength(core::Length found, double expected_m) {
     EXPECT_NEAR(found.si(), expected_m, std::max(1e-6, 1e-9 * std::abs(expected_m)));
@@ -26,7 +27,7 @@ void expectTime(const std::optional<core::Duration>& found,
 }
 
 TEST(EncounterMetrics, AgreeWithEveryOracleRow) {
-    const CsvTable table("detection/detect_public.csv");
+    const CsvTable table = dataTable("detection/detect_public.csv");
     for (std::size_t row = 0; row < table.size(); ++row) {
         const auto vector = [&](const std::string& name) {
             return Eigen::Vector3d(table.number(row, name + "_x"), table.number(row, name + "_y"),

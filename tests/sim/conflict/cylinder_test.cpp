@@ -4,17 +4,18 @@
 #include <gtest/gtest.h>
 #include <optional>
 
-#include "tests/sim/conflict/csv_table.hpp"
 #include "tests/sim/conflict/encounters.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::conflict {
 namespace {
 
+using deconflict::test::CsvTable;
+using deconflict::test::dataTable;
+
 using namespace core::units;
 using core::Duration;
 using core::Length;
-
-const Cylinder kMinimum{.radius = 5.0 * nmi, .halfHeight = 1000.0 * ft};
 
 CylinderConflict conflictOf(const Eigen::Vector3d& position, const Eigen::Vector3d& velocity,
                             const Cylinder& cylinder = kMinimum, Duration lookahead = 300.0 * s) {
@@ -28,7 +29,7 @@ Eigen::Vector3d vectorOf(const CsvTable& table, std::size_t row, const std::stri
 }
 
 TEST(CylinderConflict, AgreesWithEveryOracleRow) {
-    const CsvTable table("detection/detect_public.csv");
+    const CsvTable table = dataTable("detection/detect_public.csv");
     ASSERT_EQ(table.size(), 6244U);
     std::size_t checked = 0;
     for (std::size_t row = 0; row < table.size(); ++row) {

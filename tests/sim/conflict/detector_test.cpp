@@ -12,9 +12,6 @@ namespace {
 
 using namespace core::units;
 
-const Cylinder kMinimum{.radius = 5.0 * nmi, .halfHeight = 1000.0 * ft};
-constexpr core::Duration kLookahead = 300.0 * s;
-
 Believed believed(const Eigen::Vector3d& position_enu, const Eigen::Vector3d& velocity_enu) {
     Believed state;
     state.position_enu = position_enu;

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: MIT
-// Random encounters for property tests: most of them nearly conflicts.
+// Random encounters for property tests, most of them nearly conflicts; what resolvers are asked.
 #pragma once
 
 #include <Eigen/Core>
 #include <cmath>
 
 #include "sim/conflict/cylinder.hpp"
+#include "sim/conflict/resolver.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/random.hpp"
 
 namespace deconflict::conflict {
+
+inline constexpr Cylinder kMinimum{.radius = 5.0 * core::units::nmi,
+                                   .halfHeight = 1000.0 * core::units::ft};
+inline constexpr core::Duration kLookahead = 300.0 * core::units::s;
+inline constexpr Capability kFighter{.slowest = 120.0 * core::units::mps,
+                                     .fastest = 300.0 * core::units::mps,
+                                     .climb = 60.0 * core::units::mps,
+                                     .descent = 60.0 * core::units::mps,
+                                     .lowest = 500.0 * core::units::m,
+                                     .highest = 12000.0 * core::units::m};
 
 /// Two aircraft in absolute terms.
 struct TestEncounter {

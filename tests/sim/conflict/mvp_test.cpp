@@ -14,21 +14,12 @@ using namespace core::units;
 using core::AircraftId;
 using Eigen::Vector3d;
 
-const Cylinder kMinimum{.radius = 5.0 * nmi, .halfHeight = 1000.0 * ft};
-constexpr core::Duration kLookahead = 300.0 * s;
 const Capability kUnlimited{.slowest = 0.0 * mps,
                             .fastest = 1e15 * mps,
                             .climb = 1e15 * mps,
                             .descent = 1e15 * mps,
                             .lowest = -1e18 * m,
                             .highest = 1e18 * m};
-const Capability kFighter{.slowest = 120.0 * mps,
-                          .fastest = 300.0 * mps,
-                          .climb = 60.0 * mps,
-                          .descent = 60.0 * mps,
-                          .lowest = 500.0 * m,
-                          .highest = 12000.0 * m};
-
 struct Both {
     KnownState one, two;
     RelativeMotion motion() const {

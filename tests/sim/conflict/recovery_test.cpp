@@ -13,7 +13,6 @@ using namespace core::units;
 using core::AircraftId;
 using Eigen::Vector3d;
 
-const Cylinder kMinimum{.radius = 5.0 * nmi, .halfHeight = 1000.0 * ft};
 const double kRadius_m = kMinimum.radius.si();
 
 KnownState at(std::uint32_t id, const Vector3d& position, const Vector3d& velocity) {

@@ -6,11 +6,14 @@
 #include <set>
 #include <utility>
 
-#include "tests/sim/conflict/csv_table.hpp"
 #include "tests/sim/conflict/encounters.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::conflict {
 namespace {
+
+using deconflict::test::CsvTable;
+using deconflict::test::dataTable;
 
 using namespace core::units;
 using Names = std::pair<std::string, std::string>;
@@ -39,8 +42,8 @@ class TrafficList : public testing::TestWithParam<const char*> {};
 
 TEST_P(TrafficList, HasEveryMustPairAndNoneOutsideMustAndMay) {
     const std::string name = GetParam();
-    const CsvTable aircraft("traffic/cd_" + name + ".csv");
-    const CsvTable band("traffic/band_" + name + ".csv");
+    const CsvTable aircraft = dataTable("traffic/cd_" + name + ".csv");
+    const CsvTable band = dataTable("traffic/band_" + name + ".csv");
     const auto conflicts = detectPairs(trafficOf(aircraft, aircraft.size()), kCriteria);
     std::set<Names> found;
     for (const PairConflict& pair : conflicts) {
@@ -61,8 +64,8 @@ TEST_P(TrafficList, HasEveryMustPairAndNoneOutsideMustAndMay) {
 
 TEST_P(TrafficList, HasTheOracleFigures) {
     const std::string name = GetParam();
-    const CsvTable aircraft("traffic/cd_" + name + ".csv");
-    const CsvTable expected("traffic/out_" + name + "_np.csv");
+    const CsvTable aircraft = dataTable("traffic/cd_" + name + ".csv");
+    const CsvTable expected = dataTable("traffic/out_" + name + "_np.csv");
     const auto conflicts = detectPairs(trafficOf(aircraft, aircraft.size()), kCriteria);
     ASSERT_EQ(conflicts.size(), expected.size());
     std::map<Names, const PairConflict*> found;
@@ -89,7 +92,7 @@ INSTANTIATE_TEST_SUITE_P(Oracle, TrafficList,
                                          "mixed_100", "mixed_500"));
 
 TEST(DetectPairs, DecidesEveryEdgeCase) {
-    const CsvTable table("traffic/edge_cases.csv");
+    const CsvTable table = dataTable("traffic/edge_cases.csv");
     ASSERT_EQ(table.size(), 22U);
     for (std::size_t row = 0; row + 1 < table.size(); row += 2) {
         SCOPED_TRACE(table.text(row, "case"));
@@ -212,7 +215,7 @@ TEST(DetectPairs, OnTheSphereWrapsLongitudeHoweverItIsWritten) {
 }
 
 TEST(DetectPairs, FindsTheSameInAThousandAircraftAsInTheirPairs) {
-    const CsvTable aircraft("traffic/cd_mixed_5000.csv");
+    const CsvTable aircraft = dataTable("traffic/cd_mixed_5000.csv");
     const auto whole = detectPairs(trafficOf(aircraft, 1000), kCriteria);
     std::size_t next = 0;
     std::vector<PairConflict> pair;

@@ -15,21 +15,12 @@ using core::AircraftId;
 using Eigen::Vector2d;
 using Eigen::Vector3d;
 
-const Cylinder kMinimum{.radius = 5.0 * nmi, .halfHeight = 1000.0 * ft};
-constexpr core::Duration kLookahead = 300.0 * s;
 const Capability kUnlimited{.slowest = 0.0 * mps,
                             .fastest = 1e6 * mps,
                             .climb = 1e6 * mps,
                             .descent = 1e6 * mps,
                             .lowest = -1e12 * m,
                             .highest = 1e12 * m};
-const Capability kFighter{.slowest = 120.0 * mps,
-                          .fastest = 300.0 * mps,
-                          .climb = 60.0 * mps,
-                          .descent = 60.0 * mps,
-                          .lowest = 500.0 * m,
-                          .highest = 12000.0 * m};
-
 Resolution resolve(const Resolver& resolver, const KnownState& own,
                    const std::vector<KnownState>& intruders, Manoeuvre allowed,
                    const Capability& capability = kUnlimited) {

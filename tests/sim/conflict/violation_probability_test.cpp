@@ -17,8 +17,6 @@ namespace {
 using namespace core::units;
 using Event = std::function<bool(const RelativeMotion&)>;
 
-const Cylinder kMinimum{.radius = 5.0 * nmi, .halfHeight = 1000.0 * ft};
-constexpr core::Duration kLookahead = 300.0 * s;
 constexpr int kSamples = 20000;
 // 1e-6 chance of a false alarm: 4.9 deviations of the sampled share; and the stated error.
 constexpr double kTolerance = 0.01 + 4.9 * 0.5 / 141.42135623730951;

@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 #include <optional>
 
-#include "tests/sim/conflict/csv_table.hpp"
 #include "tests/sim/conflict/encounters.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::conflict {
 namespace {
+
+using deconflict::test::CsvTable;
+using deconflict::test::dataTable;
 
 using namespace core::units;
 using core::Duration;
@@ -37,7 +40,7 @@ RelativeMotion randomMotion(core::Stream& stream) {
 }
 
 TEST(WellClearConflict, AgreesWithEveryOracleRow) {
-    const CsvTable table("detection/detect_public.csv");
+    const CsvTable table = dataTable("detection/detect_public.csv");
     ASSERT_EQ(table.size(), 6244U);
     std::size_t checked = 0;
     for (std::size_t row = 0; row < table.size(); ++row) {

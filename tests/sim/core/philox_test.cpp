@@ -2,12 +2,13 @@
 #include "sim/core/philox.hpp"
 
 #include <bit>
-#include <fstream>
 #include <gtest/gtest.h>
 #include <random>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "tests/support/csv_table.hpp"
 
 #if __has_include(<Random123/philox.h>)
 #include <Random123/philox.h>
@@ -30,26 +31,16 @@ std::vector<std::uint32_t> hexWords(const std::string& text) {
 static_assert(philox4x32({0, 0, 0, 0}, {0, 0})[0] == 0x6627e8d5U, "usable at compile time");
 
 TEST(Philox, GivesThePublishedVectors) {
-    std::ifstream file(DECONFLICT_SOURCE_DIR "/tests/data/philox4x32_10.csv");
-    ASSERT_TRUE(file) << "tests/data/philox4x32_10.csv is missing";
-    std::string line;
-    std::getline(file, line);
-    int rows = 0;
-    while (std::getline(file, line)) {
-        std::istringstream in(line);
-        std::string counter, key, output;
-        std::getline(in, counter, ',');
-        std::getline(in, key, ',');
-        std::getline(in, output);
-        const auto c = hexWords(counter);
-        const auto k = hexWords(key);
-        const auto want = hexWords(output);
-        ASSERT_EQ(c.size() + k.size() + want.size(), 10U) << line;
+    const deconflict::test::CsvTable rows = deconflict::test::dataTable("philox4x32_10.csv");
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const auto c = hexWords(rows.text(row, "counter_hex(4x32)"));
+        const auto k = hexWords(rows.text(row, "key_hex(2x32)"));
+        const auto want = hexWords(rows.text(row, "output_hex(4x32)"));
+        ASSERT_EQ(c.size() + k.size() + want.size(), 10U) << row;
         const PhiloxBlock got = philox4x32({c[0], c[1], c[2], c[3]}, {k[0], k[1]});
-        EXPECT_EQ(std::vector<std::uint32_t>(got.begin(), got.end()), want) << line;
-        ++rows;
+        EXPECT_EQ(std::vector<std::uint32_t>(got.begin(), got.end()), want) << row;
     }
-    EXPECT_GE(rows, 4);
+    EXPECT_GE(rows.size(), 4U);
 }
 
 #ifdef DECONFLICT_HAS_RANDOM123

@@ -5,20 +5,25 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <random>
+#include <sstream>
 
 #include "tests/sim/geo/geo_support.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::geo {
 namespace {
 
 using core::units::m;
 using core::units::s;
+using deconflict::test::CsvTable;
+using deconflict::test::dataTable;
 
 std::map<std::string, Polygon> oraclePolygons() {
     std::map<std::string, Polygon> polygons;
-    for (const auto& row : test::csvRows("tests/data/border/border_polygons.csv")) {
-        polygons[row[0]].outer.emplace_back(std::stod(row[2]), std::stod(row[3]));
-    }
+    const CsvTable rows = dataTable("border/border_polygons.csv");
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        polygons[rows.text(row, "polygon")].outer.emplace_back(rows.number(row, "x"),
+                                                               rows.number(row, "y"));
     return polygons;
 }
 
@@ -35,25 +40,23 @@ std::vector<double> numbersIn(const std::string& text) {
 TEST(Crossing, EveryRowOfTheOracleIsMet) {
     const std::map<std::string, Polygon> polygons = oraclePolygons();
     int checked = 0;
-    for (const auto& row : test::csvRows("tests/data/border/border_public.csv")) {
-        ASSERT_EQ(row.size(), 13U);
-        if (row[10] != "0") {
-            continue;
-        }
-        const Polygon& polygon = polygons.at(row[1]);
-        const Eigen::Vector2d position_m(std::stod(row[2]), std::stod(row[3]));
-        const Eigen::Vector2d velocity_mps(std::stod(row[4]), std::stod(row[5]));
+    const CsvTable rows = dataTable("border/border_public.csv");
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (rows.flag(row, "unknown")) continue;
+        const std::string id = "row " + rows.text(row, "id");
+        const Polygon& polygon = polygons.at(rows.text(row, "polygon"));
+        const Eigen::Vector2d position_m(rows.number(row, "s_x"), rows.number(row, "s_y"));
+        const Eigen::Vector2d velocity_mps(rows.number(row, "v_x"), rows.number(row, "v_y"));
         const std::vector<core::Duration> times =
-            crossings(position_m, velocity_mps, std::stod(row[6]) * s, polygon);
-        const std::vector<double> expected_s = numbersIn(row[12]);
-        EXPECT_EQ(contains(polygon, position_m), row[9] == "1") << "row " << row[0];
+            crossings(position_m, velocity_mps, rows.number(row, "T") * s, polygon);
+        const std::vector<double> expected_s = numbersIn(rows.text(row, "cross_times"));
+        EXPECT_EQ(contains(polygon, position_m), rows.flag(row, "winding")) << id;
         const Containment status = containment(polygon, position_m, 1.0 * m);
-        EXPECT_EQ(status == Containment::inside, row[7] == "1") << "row " << row[0];
-        EXPECT_EQ(status == Containment::outside, row[8] == "1") << "row " << row[0];
-        ASSERT_EQ(times.size(), std::stoul(row[11])) << "row " << row[0];
-        for (std::size_t i = 0; i < times.size(); ++i) {
-            EXPECT_NEAR(times[i].si(), expected_s[i], 1e-6) << "row " << row[0];
-        }
+        EXPECT_EQ(status == Containment::inside, rows.flag(row, "def_in")) << id;
+        EXPECT_EQ(status == Containment::outside, rows.flag(row, "def_out")) << id;
+        ASSERT_EQ(times.size(), std::stoul(rows.text(row, "n_cross"))) << id;
+        for (std::size_t i = 0; i < times.size(); ++i)
+            EXPECT_NEAR(times[i].si(), expected_s[i], 1e-6) << id;
         ++checked;
     }
     EXPECT_EQ(checked, 2999);

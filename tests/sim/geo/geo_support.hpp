@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What several tests of sim/geo need: the shipped borders, the theatre, CSV rows.
+// What several tests of sim/geo need: the shipped borders, the theatre, random places.
 #pragma once
 
-#include <fstream>
 #include <random>
-#include <sstream>
 #include <string>
-#include <vector>
 
 #include "sim/geo/geojson.hpp"
 #include "sim/geo/projection.hpp"
@@ -29,29 +26,6 @@ inline const FeatureCollection& borders() {
 
 inline Territory territoryOf(const std::string& a3) {
     return {a3, borders().find(a3).area_deg, Projection(kTheatre), borders().clip};
-}
-
-inline std::vector<std::vector<std::string>> csvRows(const std::string& path) {
-    std::ifstream file(sourceFile(path));
-    std::vector<std::vector<std::string>> rows;
-    std::string line;
-    std::getline(file, line);
-    while (std::getline(file, line)) {
-        if (!line.empty() && line.back() == '\r') {
-            line.pop_back();
-        }
-        std::vector<std::string> cells;
-        std::stringstream stream(line);
-        std::string cell;
-        while (std::getline(stream, cell, ',')) {
-            cells.push_back(cell);
-        }
-        if (!line.empty() && line.back() == ',') {
-            cells.emplace_back();
-        }
-        rows.push_back(cells);
-    }
-    return rows;
 }
 
 /// Uniform in the box of degrees, from a written seed.

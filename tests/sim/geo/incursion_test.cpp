@@ -4,9 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "tests/sim/geo/geo_support.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::geo {
 namespace {
+
+using deconflict::test::CsvTable;
+using deconflict::test::dataTable;
 
 struct Expected {
     const char* file;
@@ -22,13 +26,12 @@ constexpr Expected kTracks[] = {
 
 std::vector<TrackPoint> trackFrom(const std::string& file) {
     std::vector<TrackPoint> track;
-    for (const auto& row : test::csvRows("tests/data/incident/" + file)) {
-        if (row.size() >= 5) {
-            track.push_back({.t_s = std::stod(row[1]),
-                             .place = {.lat_deg = std::stod(row[2]), .lon_deg = std::stod(row[3])},
-                             .altitude_m = std::stod(row[4])});
-        }
-    }
+    const CsvTable rows = dataTable("incident/" + file);
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        track.push_back(
+            {.t_s = rows.number(row, "t_s"),
+             .place = {.lat_deg = rows.number(row, "lat"), .lon_deg = rows.number(row, "lon")},
+             .altitude_m = rows.number(row, "alt_m")});
     return track;
 }
 

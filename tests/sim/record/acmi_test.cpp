@@ -8,16 +8,12 @@
 
 #include "sim/run/replication.hpp"
 #include "tests/sim/dynamics/scene.hpp"
+#include "tests/support/lines.hpp"
 
 namespace deconflict::record {
 namespace {
 
-std::vector<std::string> linesOf(const std::string& text) {
-    std::vector<std::string> lines;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    return lines;
-}
+using deconflict::test::linesOf;
 
 bool has(const std::vector<std::string>& lines, const std::string& line) {
     return std::ranges::find(lines, line) != lines.end();

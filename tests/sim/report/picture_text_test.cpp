@@ -2,19 +2,14 @@
 #include "sim/report/picture_text.hpp"
 
 #include <gtest/gtest.h>
-#include <sstream>
 
 #include "tests/sim/run/busy.hpp"
+#include "tests/support/lines.hpp"
 
 namespace deconflict::report {
 namespace {
 
-std::vector<std::string> linesOf(const std::string& text) {
-    std::vector<std::string> lines;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    return lines;
-}
+using deconflict::test::linesOf;
 
 TEST(PictureText, HasALineForWhatIsSeenNotSeenAndNotThere) {
     run::Frame frame;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Ten thousand published, weighted encounters with and without avoidance (MIT Lincoln Laboratory).
-#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -8,10 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/file.hpp"
 #include "sim/risk/paired.hpp"
+#include "tests/support/csv_table.hpp"
 
 namespace deconflict::risk {
 namespace {
+
+using deconflict::test::CsvTable;
 
 /// The file may be read but not shipped: where it is missing, the tests say so and are skipped.
 /// DECONFLICT_ORACLES names the folder that holds probability/; else it is looked for beside the
@@ -28,31 +31,14 @@ struct Encounters {
     std::vector<WeightedPair> lossOfWellClear;
 };
 
-std::vector<double> numbers(const std::string& line) {
-    std::vector<double> values;
-    for (const char* at = line.data(); at < line.data() + line.size();) {
-        double value = 0.0;
-        const auto [end, error] = std::from_chars(at, line.data() + line.size(), value);
-        EXPECT_EQ(error, std::errc()) << line;
-        values.push_back(value);
-        at = end + 1;
-    }
-    return values;
-}
-
-Encounters readEncounters(std::istream& file) {
+Encounters encountersIn(const CsvTable& file) {
     Encounters all;
-    std::string line;
-    std::getline(file, line);
-    EXPECT_EQ(line.rfind("encId,weight,nmac_nominal,nmac_mitigated,lowc_nominal,lowc_mitigated", 0),
-              0u);
-    while (std::getline(file, line)) {
-        if (line.ends_with('\r')) {
-            line.pop_back();
-        }
-        const std::vector<double> v = numbers(line);
-        all.nmac.push_back({v.at(1), v.at(2) > 0.5, v.at(3) > 0.5});
-        all.lossOfWellClear.push_back({v.at(1), v.at(4) > 0.5, v.at(5) > 0.5});
+    for (std::size_t row = 0; row < file.size(); ++row) {
+        const auto number = [&](const char* column) { return file.number(row, column); };
+        const double weight = number("weight");
+        all.nmac.push_back({weight, number("nmac_nominal") > 0.5, number("nmac_mitigated") > 0.5});
+        all.lossOfWellClear.push_back(
+            {weight, number("lowc_nominal") > 0.5, number("lowc_mitigated") > 0.5});
     }
     return all;
 }
@@ -68,13 +54,12 @@ PairedCounts unweighted(const std::vector<WeightedPair>& pairs) {
 class Degas : public testing::Test {
 protected:
     void SetUp() override {
-        std::ifstream file(kFile);
-        if (!file) {
+        if (!std::ifstream(kFile)) {
             std::cerr << "\n*** SKIPPED: " << kFile << " is not there; the published encounters"
                       << " were NOT checked ***\n\n";
             GTEST_SKIP() << kFile << " is not there";
         }
-        encounters_ = readEncounters(file);
+        encounters_ = encountersIn(CsvTable(core::readTextFile(kFile)));
         ASSERT_EQ(encounters_.nmac.size(), 10000u);
     }
     Encounters encounters_;

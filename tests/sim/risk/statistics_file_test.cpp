@@ -2,7 +2,6 @@
 // Every row of tests/data/statistics.csv, whose values were computed elsewhere with 30 digits.
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
 #include <map>
@@ -10,11 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/file.hpp"
 #include "sim/risk/interval.hpp"
 #include "sim/risk/multiplicity.hpp"
 #include "sim/risk/paired.hpp"
 #include "sim/risk/planning.hpp"
 #include "sim/risk/replicates.hpp"
+#include "tests/support/lines.hpp"
 
 namespace deconflict::risk {
 namespace {
@@ -268,26 +269,14 @@ const std::map<std::string, std::function<Values(const Words&)>> kKinds{
     {"last-particle ideal AMS, 95%", adaptive},
     {"fixed-level splitting, independent levels", fixedLevels}};
 
-/// The next line, without the carriage return that RFC 4180 writes.
-bool nextLine(std::istream& file, std::string& line) {
-    const bool there = static_cast<bool>(std::getline(file, line));
-    if (there && line.ends_with('\r')) {
-        line.pop_back();
-    }
-    return there;
-}
-
 std::vector<Row> readRows() {
-    const std::string path = std::string(DECONFLICT_SOURCE_DIR) + "/tests/data/statistics.csv";
-    std::ifstream file(path);
-    EXPECT_TRUE(file) << "cannot read " << path;
+    const std::vector<std::string> lines = deconflict::test::linesOf(
+        core::readTextFile(std::string(DECONFLICT_SOURCE_DIR) + "/tests/data/statistics.csv"));
+    EXPECT_EQ(lines.at(0), "kind,input,values,note");
     std::vector<Row> rows;
-    std::string line;
-    nextLine(file, line);
-    EXPECT_EQ(line, "kind,input,values,note");
-    while (nextLine(file, line)) {
-        const std::vector<std::string> cells = splitCsv(line);
-        EXPECT_EQ(cells.size(), 4u) << line;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        const std::vector<std::string> cells = splitCsv(lines[i]);
+        EXPECT_EQ(cells.size(), 4u) << lines[i];
         rows.push_back({cells.at(0), cells.at(1), cells.at(2)});
     }
     return rows;
