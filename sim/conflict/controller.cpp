@@ -6,9 +6,7 @@
 
 #include "sim/conflict/envelope.hpp"
 #include "sim/conflict/told_route.hpp"
-#include "sim/conflict/tower.hpp"
 #include "sim/core/contracts.hpp"
-#include "sim/core/distribution.hpp"
 
 namespace deconflict::conflict {
 namespace {
@@ -21,59 +19,9 @@ constexpr double kBorder_s =
     120.0;  ///< flight to a border from which on no crew is turned (assumed)
 constexpr double kLastMoment_s = 60.0;  ///< before a loss precedence no longer counts (assumed)
 
-Manoeuvre allowedBy(scenario::Manoeuvre manoeuvre) {
-    switch (manoeuvre) {
-        case scenario::Manoeuvre::horizontal:
-            return Manoeuvre::horizontal;
-        case scenario::Manoeuvre::vertical:
-            return Manoeuvre::vertical;
-        case scenario::Manoeuvre::any:
-            break;
-    }
-    return Manoeuvre::either;
-}
-
-TimeVariable variableOf(scenario::WellClearTime time) {
-    switch (time) {
-        case scenario::WellClearTime::closestApproach:
-            return TimeVariable::closestApproach;
-        case scenario::WellClearTime::entryPoint:
-            return TimeVariable::entryPoint;
-        case scenario::WellClearTime::modifiedTau:
-            break;
-    }
-    return TimeVariable::modifiedTau;
-}
-
-/// On the ground plane: positions of an estimate are projected.
-MotionCovariance covarianceOf(const picture::Track& track, const picture::Estimate& estimate,
-                              double scale) {
-    const Eigen::Vector4d toGround(1.0 / scale, 1.0 / scale, 1.0, 1.0);
-    MotionCovariance covariance;
-    covariance.horizontal_enu = toGround.asDiagonal() * estimate.covariance * toGround.asDiagonal();
-    if (track.altitudeKnown) covariance.vertical = estimate.verticalCovariance;
-    return covariance;
-}
-
 const scenario::Control& controlOf(const world::Model& model, core::NationId nation) {
     EXPECTS(model.nations[nation.index()].control.has_value());
     return *model.nations[nation.index()].control;
-}
-
-/// The advisory as a crew flies it that mistakes its side: mirrored at the present track and
-/// height.
-Advisory theOtherWay(const KnownState& own, Advisory advisory, const world::AircraftType& type) {
-    const double speed_mps = std::sqrt(own.velocity_enu.head<2>().squaredNorm());
-    if (speed_mps > 0.0) {
-        const Eigen::Vector2d track_en = own.velocity_enu.head<2>() / speed_mps;
-        advisory.track_en = 2.0 * advisory.track_en.dot(track_en) * track_en - advisory.track_en;
-    }
-    if (advisory.level) {
-        const double level_m = 2.0 * own.position_enu.z() - advisory.level->si();
-        advisory.level =
-            core::Length::fromSi(std::clamp(level_m, kLowestAdvised_m, type.ceiling_m));
-    }
-    return advisory;
 }
 
 /// Whether a border that the nation must respect is within kBorder_s of flight.
@@ -92,10 +40,11 @@ bool isNearBorder(const world::Model& model, core::NationId nation, const KnownS
 /// What is decided about one own element.
 struct Controller::Decision {
     const world::Model& model;
+    const scenario::Control& control;
     const picture::Picture& picture;
-    const Seen& own;   ///< its leader
-    KnownState here;   ///< the leader on the ground plane around itself
-    Cylinder minimum;  ///< widened by the formation
+    const SeenTrack& own;  ///< its leader
+    KnownState here;       ///< the leader on the ground plane around itself
+    Cylinder minimum;      ///< widened by the formation
     double now_s;
 };
 
@@ -119,123 +68,27 @@ Controller::PlannedFlight Controller::plannedFrom(const Decision& decision) {
 Controller::Controller(const world::Model& model, core::NationId nation, std::uint64_t seed,
                        std::uint64_t replication)
     : nation_(nation),
-      seed_(seed),
-      replication_(replication),
-      resolver_(resolverOf(controlOf(model, nation))) {
-    const scenario::Control& control = controlOf(model, nation);
-    period_s_ = control.period.si();
-    minimum_ = {.radius = control.horizontal, .halfHeight = control.vertical};
-    lookahead_ = control.lookahead;
-    detection_ = control.detection;
-    allowed_ = allowedBy(control.manoeuvre);
-    giveWay_ = control.giveWay;
-}
-
-Controller::AnyResolver Controller::resolverOf(const scenario::Control& control) {
-    switch (control.resolver) {
-        case scenario::ResolverKind::velocityObstacles:
-            return VelocityObstacles({.margin = control.margin});
-        case scenario::ResolverKind::orca:
-            return Orca({.margin = control.margin});
-        case scenario::ResolverKind::mvp:
-            break;
-    }
-    return ModifiedVoltagePotential({.margin = control.margin});
-}
-
-/// The nation's detector for an element whose minimum is widened by its formation.
-Controller::AnyDetector Controller::detectorOf(const Cylinder& minimum) const {
-    switch (detection_.detector) {
-        case scenario::DetectorKind::wellClear:
-            return WellClearDetector(
-                {.variable = variableOf(detection_.variable),
-                 .distance = detection_.distance + (minimum.radius - minimum_.radius),
-                 .height = detection_.height + (minimum.halfHeight - minimum_.halfHeight),
-                 .time = detection_.time,
-                 .coAltitudeTime = detection_.coAltitude});
-        case scenario::DetectorKind::uncertain:
-            return UncertainDetector(minimum, detection_.quantile);
-        case scenario::DetectorKind::intent:
-            return IntentDetector(minimum);
-        case scenario::DetectorKind::cylinder:
-            break;
-    }
-    return CylinderDetector(minimum);
-}
-
-/// Drawn once an encounter, as the delay is.
-double Controller::wayOf(const scenario::Crew& crew, core::AircraftId leader) const {
-    if (crew.compliance >= 1.0 && crew.wrongWay <= 0.0) return 1.0;
-    core::Stream stream(seed_, replication_, leader.index(), core::Purpose::compliance,
-                        encounters_[leader.index()] - 1);
-    const bool follows = core::bernoulli(stream, crew.compliance);
-    const bool wrong = core::bernoulli(stream, crew.wrongWay);
-    return follows ? (wrong ? -1.0 : 1.0) : 0.0;
-}
-
-double Controller::crewDelay_s(const world::Model& model, core::AircraftId leader) {
-    const scenario::Crew& crew = model.nations[nation_.index()].crew;
-    if (leader.index() >= encounters_.size()) encounters_.resize(leader.index() + 1, 0);
-    core::Stream stream(seed_, replication_, leader.index(), core::Purpose::crewDelay,
-                        encounters_[leader.index()]++);
-    double delay_s = 0;
-    for (const auto* part : {&crew.initial_s, &crew.coordination_s, &crew.execution_s})
-        delay_s += std::max(0.0, scenario::draw(*part, stream));
-    return delay_s;
-}
-
-void Controller::readPicture(const world::Model& model, const picture::Picture& picture,
-                             double now_s) {
-    seen_.clear();
-    errors_.clear();
-    for (const picture::Track& track : picture.tracks()) {
-        if (!track.confirmed()) continue;
-        const picture::Estimate& some = track.reported ? *track.reported : *track.sensed;
-        const double scale = model.theatre->projection.scale(some.position_xyz().head<2>());
-        const picture::Estimate now = picture::believed(track, now_s, scale);
-        Seen seen{.state = {.id = track.subject,
-                            .position_enu = now.position_xyz(),
-                            .velocity_enu = now.velocity_xyz()},
-                  .track = &track,
-                  .scale = scale,
-                  .leader = track.identity.details ? track.identity.details->leader : track.subject,
-                  .own = track.standing == picture::Standing::own};
-        seen.withTower =
-            isWithTower(model, track.identity.nation, seen.state.position_enu.head<2>(), scale);
-        seen_.push_back(seen);
-        if (detection_.detector == scenario::DetectorKind::uncertain)
-            errors_.push_back(covarianceOf(track, now, scale));
-    }
-}
-
-/// The minimum around the leader that keeps the nation's minimum around every element of it.
-Cylinder Controller::minimumOf(const Seen& leader) const {
-    double reach_m = 0.0, height_m = 0.0;
-    for (const Seen& member : seen_) {
-        if (!member.own || member.leader != leader.leader) continue;
-        const Vector3d offset = member.state.position_enu - leader.state.position_enu;
-        reach_m = std::max(reach_m, std::sqrt(offset.head<2>().squaredNorm()) / leader.scale);
-        height_m = std::max(height_m, std::abs(offset.z()));
-    }
-    return {.radius = minimum_.radius + core::Length::fromSi(reach_m),
-            .halfHeight = minimum_.halfHeight + core::Length::fromSi(height_m)};
-}
+      resolver_(resolverOf(controlOf(model, nation))),
+      answers_(seed, replication) {}
 
 void Controller::look(const world::Model& model, const picture::Picture& picture, double now_s,
                       std::vector<world::Command>& commands) {
-    while (next_s_ <= now_s) next_s_ += period_s_;
-    readPicture(model, picture, now_s);
+    const scenario::Control& control = controlOf(model, nation_);
+    while (next_s_ <= now_s) next_s_ += control.period.si();
+    seen_.read(model, picture, now_s,
+               control.detection.detector == scenario::DetectorKind::uncertain);
     concerns_.clear();
     for (Advised& advised : advised_) advised.stillSeen = false;
-    for (const Seen& own : seen_) {
+    for (const SeenTrack& own : seen_.tracks()) {
         if (!own.own || own.state.id != own.leader) continue;
         KnownState here = own.state;
         here.position_enu.head<2>().setZero();
         lookAt({.model = model,
+                .control = control,
                 .picture = picture,
                 .own = own,
                 .here = here,
-                .minimum = minimumOf(own),
+                .minimum = seen_.widened(minimumOf(control), own),
                 .now_s = now_s},
                commands);
     }
@@ -252,19 +105,19 @@ Controller::Advised* Controller::advisedOf(core::AircraftId leader) {
 
 std::optional<Controller::Advice> Controller::adviceOf(core::AircraftId leader) const {
     for (const Advised& advised : advised_)
-        if (advised.leader == leader) return Advice{advised.execute_s, advised.way};
+        if (advised.leader == leader) return advised.advice;
     return std::nullopt;
 }
 
 /// What is believed of an aircraft at `state`, on the ground plane around own place; its route, as
 /// far as it is known and the detector uses it, is kept in `route`.
-void Controller::recall(const Decision& decision, const Seen& seen, const KnownState& state,
+void Controller::recall(const Decision& decision, const SeenTrack& seen, const KnownState& state,
                         std::vector<RoutePoint>& route, Believed& believed) const {
     believed.position_enu = state.position_enu;
     believed.velocity_enu = state.velocity_enu;
-    if (detection_.detector == scenario::DetectorKind::uncertain)
-        believed.covariance = errors_[static_cast<std::size_t>(&seen - seen_.data())];
-    if (detection_.detector == scenario::DetectorKind::intent) {
+    if (decision.control.detection.detector == scenario::DetectorKind::uncertain)
+        believed.covariance = seen_.errorOf(seen);
+    if (decision.control.detection.detector == scenario::DetectorKind::intent) {
         readToldRoute(*seen.track,
                       {.here_xy = decision.own.state.position_enu.head<2>(),
                        .scale = decision.own.scale,
@@ -287,20 +140,20 @@ void Controller::lookAt(const Decision& decision, std::vector<world::Command>& c
 /// Who is in conflict with the element, and whether its plan is free, all the way from the present
 /// height to the planned one, wherever in between the element will be.
 void Controller::predict(const Decision& decision) {
-    const Seen& own = decision.own;
+    const SeenTrack& own = decision.own;
+    const core::Duration lookahead = decision.control.lookahead;
     intruders_.clear();
     keep_ = decision.minimum;
-    const auto asDetector = [](const auto& some) -> const Detector& { return some; };
-    const AnyDetector flown = detectorOf(decision.minimum);
-    const Detector& detector = std::visit(asDetector, flown);
+    const AnyDetector flown = detectorOf(decision.control, decision.minimum);
+    const Detector& detector = asDetector(flown);
     Believed here, there;
     recall(decision, own, decision.here, ownRoute_, here);
     const Advised* known = advisedOf(own.leader);
-    const bool asked = known != nullptr && decision.now_s >= known->execute_s;
+    const bool asked = known != nullptr && decision.now_s >= known->advice.execute_s;
     const PlannedFlight plan = asked ? plannedFrom(decision) : PlannedFlight{{}, decision.minimum};
-    const AnyDetector planned = detectorOf(plan.swept);
+    const AnyDetector planned = detectorOf(decision.control, plan.swept);
     planFree_ = asked;
-    for (const Seen& other : seen_) {
+    for (const SeenTrack& other : seen_.tracks()) {
         if (own.withTower || other.withTower || (other.own && other.leader == own.leader)) continue;
         KnownState state = other.state;  // on the ground plane around own place
         state.position_enu.head<2>() -= own.state.position_enu.head<2>();
@@ -310,9 +163,8 @@ void Controller::predict(const Decision& decision) {
             state.velocity_enu.z() = own.state.velocity_enu.z();
         }
         recall(decision, other, state, otherRoute_, there);
-        planFree_ =
-            planFree_ && !std::visit(asDetector, planned).predict(plan.flight, there, lookahead_);
-        const std::optional<Prediction> loss = detector.predict(here, there, lookahead_);
+        planFree_ = planFree_ && !asDetector(planned).predict(plan.flight, there, lookahead);
+        const std::optional<Prediction> loss = detector.predict(here, there, lookahead);
         if (loss && !other.own)
             concerns_.push_back({.own = own.state.id,
                                  .other = other.state.id,
@@ -330,19 +182,21 @@ void Controller::predict(const Decision& decision) {
 
 Controller::Advised& Controller::adviseFirst(const Decision& decision) {
     const core::AircraftId leader = decision.own.leader;
-    const double execute_s = decision.now_s + crewDelay_s(decision.model, leader);
+    const CrewAnswer answer = answers_.next(decision.model.nations[nation_.index()].crew, leader);
+    const double execute_s = decision.now_s + answer.delay_s;
     advised_.push_back({.leader = leader,
                         .command = {.leader = leader, .execute_s = execute_s},
-                        .execute_s = execute_s,
-                        .busy_s = decision.now_s,
-                        .way = wayOf(decision.model.nations[nation_.index()].crew, leader)});
+                        .advice = {.execute_s = execute_s, .way = answer.way},
+                        .busy_s = decision.now_s});
     return advised_.back();
 }
 
 /// Whether the other aircraft gives way, so that own crews need not be moved (yet): both nations
 /// know both, the other's flight is of lower priority, its feed is up, and there is still time.
-bool Controller::hasPrecedence(const Decision& decision, const Seen& other, double lossIn_s) const {
-    if (giveWay_ != scenario::GiveWay::byPriority || other.own || lossIn_s < kLastMoment_s)
+bool Controller::hasPrecedence(const Decision& decision, const SeenTrack& other,
+                               double lossIn_s) const {
+    if (decision.control.giveWay != scenario::GiveWay::byPriority || other.own ||
+        lossIn_s < kLastMoment_s)
         return false;
     const picture::Identity& who = other.track->identity;
     if (!who.details || !who.nation || decision.picture.feedDown(*who.nation)) return false;
@@ -361,22 +215,20 @@ void Controller::advise(const Decision& decision, std::vector<world::Command>& c
     const world::AircraftType& type =
         decision.model.types[decision.own.track->identity.details->type.index()];
     const bool nearBorder = isNearBorder(decision.model, nation_, decision.own.state);
-    const Resolver& resolver =
-        std::visit([](const auto& some) -> const Resolver& { return some; }, resolver_);
-    const Resolution resolution =
-        resolver.resolve({.own = decision.here,
-                          .intruders = intruders_,
-                          .minimum = keep_,
-                          .lookahead = lookahead_ + detection_.time,
-                          .capability = capabilityOf(type),
-                          .allowed = nearBorder ? Manoeuvre::vertical : allowed_});
+    const Resolution resolution = asResolver(resolver_).resolve(
+        {.own = decision.here,
+         .intruders = intruders_,
+         .minimum = keep_,
+         .lookahead = decision.control.lookahead + decision.control.detection.time,
+         .capability = capabilityOf(type),
+         .allowed = nearBorder ? Manoeuvre::vertical : allowedBy(decision.control)});
     Advised* known = advisedOf(decision.own.leader);
     Advised& advised = known != nullptr ? *known : adviseFirst(decision);
     advised.busy_s = decision.now_s;
-    if (advised.way == 0.0) return;
-    const Advisory advisory = advised.way > 0.0
+    if (advised.advice.way == 0.0) return;
+    const Advisory advisory = advised.advice.way > 0.0
                                   ? resolution.advisory
-                                  : theOtherWay(decision.here, resolution.advisory, type);
+                                  : theOtherWay(decision.here, resolution.advisory, type.ceiling_m);
     world::Command& command = advised.command;
     if (!resolution.change_enu.head<2>().isZero(0.0))
         command.lateral = {.direction_xy = advisory.track_en,
@@ -385,7 +237,7 @@ void Controller::advise(const Decision& decision, std::vector<world::Command>& c
         command.vertical = {.level_m = advisory.level->si(),
                             .rate_mps = std::abs(advisory.verticalSpeed.si())};
     if (command.resumesPlan()) return;
-    command.execute_s = std::max(decision.now_s, advised.execute_s);
+    command.execute_s = std::max(decision.now_s, advised.advice.execute_s);
     commands.push_back(command);
 }
 
@@ -399,14 +251,14 @@ void Controller::keepOffBorder(const Decision& decision, std::vector<world::Comm
     command.lateral.reset();
     if (!command.vertical)
         command.vertical = {.level_m = decision.own.state.position_enu.z(), .rate_mps = 0.0};
-    command.execute_s = std::max(decision.now_s, known->execute_s);
+    command.execute_s = std::max(decision.now_s, known->advice.execute_s);
     commands.push_back(command);
 }
 
 /// Back to the plan, once that has been free for long enough.
 void Controller::release(const Decision& decision, std::vector<world::Command>& commands) {
     Advised* known = advisedOf(decision.own.leader);
-    if (known == nullptr || decision.now_s < known->execute_s) return;
+    if (known == nullptr || decision.now_s < known->advice.execute_s) return;
     if (!planFree_) {
         known->busy_s = decision.now_s;
         return;

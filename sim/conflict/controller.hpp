@@ -4,14 +4,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <variant>
 #include <vector>
 
-#include "sim/conflict/intent_detector.hpp"
-#include "sim/conflict/mvp.hpp"
-#include "sim/conflict/orca.hpp"
-#include "sim/conflict/straight_detector.hpp"
-#include "sim/conflict/velocity_obstacle.hpp"
+#include "sim/conflict/control_choice.hpp"
+#include "sim/conflict/crew_answer.hpp"
+#include "sim/conflict/seen_traffic.hpp"
 #include "sim/picture/picture.hpp"
 #include "sim/world/command.hpp"
 #include "sim/world/model.hpp"
@@ -56,42 +53,26 @@ public:
     /// Nothing unless the element of that leader is being kept from a conflict.
     [[nodiscard]] std::optional<Advice> adviceOf(core::AircraftId leader) const;
 
-    /// Crew delays drawn from now on come from another seed.
-    void rename(std::uint64_t seed) { seed_ = seed; }
+    /// Crews' answers drawn from now on come from another seed.
+    void rename(std::uint64_t seed) { answers_.rename(seed); }
 
 private:
     /// An element that was told to leave its plan.
     struct Advised {
         core::AircraftId leader;
         world::Command command;  ///< the last one given
-        double execute_s = 0;    ///< when the crew acts on the first advisory
-        double busy_s = 0;       ///< when its plan was last in conflict
+        Advice advice;
+        double busy_s = 0;  ///< when its plan was last in conflict
         bool stillSeen = true;
-        double way = 1;  ///< 1: the crew follows, -1: it goes the other way, 0: it does nothing
-    };
-    using AnyResolver = std::variant<ModifiedVoltagePotential, VelocityObstacles, Orca>;
-    using AnyDetector =
-        std::variant<CylinderDetector, WellClearDetector, UncertainDetector, IntentDetector>;
-    /// A track as the controllers see it at the moment of the look.
-    struct Seen {
-        KnownState state;  ///< position on the map [projected m], altitude [m]
-        const picture::Track* track = nullptr;
-        double scale = 1;  ///< projected metres per ground metre there
-        core::AircraftId leader;
-        bool own = false;
-        bool withTower = false;
     };
     struct Decision;
     struct PlannedFlight;
 
     [[nodiscard]] static PlannedFlight plannedFrom(const Decision& decision);
-    [[nodiscard]] AnyDetector detectorOf(const Cylinder& minimum) const;
-    void recall(const Decision& decision, const Seen& seen, const KnownState& state,
+    void recall(const Decision& decision, const SeenTrack& seen, const KnownState& state,
                 std::vector<RoutePoint>& route, Believed& believed) const;
     void predict(const Decision& decision);
-    void readPicture(const world::Model& model, const picture::Picture& picture, double now_s);
-    [[nodiscard]] Cylinder minimumOf(const Seen& leader) const;
-    [[nodiscard]] bool hasPrecedence(const Decision& decision, const Seen& other,
+    [[nodiscard]] bool hasPrecedence(const Decision& decision, const SeenTrack& other,
                                      double lossIn_s) const;
     void lookAt(const Decision& decision, std::vector<world::Command>& commands);
     void keepOffBorder(const Decision& decision, std::vector<world::Command>& commands);
@@ -99,30 +80,17 @@ private:
     void release(const Decision& decision, std::vector<world::Command>& commands);
     [[nodiscard]] Advised& adviseFirst(const Decision& decision);
     [[nodiscard]] Advised* advisedOf(core::AircraftId leader);
-    [[nodiscard]] double crewDelay_s(const world::Model& model, core::AircraftId leader);
-    [[nodiscard]] double wayOf(const scenario::Crew& crew, core::AircraftId leader) const;
-    [[nodiscard]] static AnyResolver resolverOf(const scenario::Control& control);
 
     core::NationId nation_;
-    std::uint64_t seed_ = 0, replication_ = 0;
     double next_s_ = 0;
-    double period_s_ = 1;
-    Cylinder minimum_;
-    core::Duration lookahead_;
-    scenario::Detection detection_;
-    Manoeuvre allowed_ = Manoeuvre::either;
-    scenario::GiveWay giveWay_ = scenario::GiveWay::always;
     AnyResolver resolver_;
-    /// First advisories so far, by leader: they name the streams of crew delays, so that other
-    /// traffic does not change them.
-    std::vector<std::uint32_t> encounters_;
+    CrewAnswers answers_;
     std::vector<Advised> advised_;
     std::vector<Concern> concerns_;
-    std::vector<Seen> seen_;                ///< scratch of one look, empty between looks
-    std::vector<MotionCovariance> errors_;  ///< likewise: of seen_, if the detector wants them
-    std::vector<KnownState> intruders_;     ///< scratch of one decision: in conflict
-    Cylinder keep_;                         ///< likewise: what must be kept free of them
-    bool planFree_ = false;                 ///< likewise: the plan, if it is asked for, is free
+    SeenTraffic seen_;                   ///< scratch of one look, empty between looks
+    std::vector<KnownState> intruders_;  ///< scratch of one decision: in conflict
+    Cylinder keep_;                      ///< likewise: what must be kept free of them
+    bool planFree_ = false;              ///< likewise: the plan, if it is asked for, is free
     std::vector<RoutePoint> ownRoute_, otherRoute_;  ///< likewise
 };
 
