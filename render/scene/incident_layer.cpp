@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "render/scene/frame_aircraft.hpp"
 #include "render/scene/painter.hpp"
 
 namespace deconflict::scene {
@@ -41,12 +42,6 @@ std::vector<Mark> marksOf(const Painter& p) {
     for (std::size_t k = incidents.size(); k-- > 0;)
         if (chosen != k) add(k);
     return marks;
-}
-
-const run::FrameAircraft* aircraftOf(const run::Frame& frame, core::AircraftId id) {
-    const auto it = std::find_if(frame.aircraft.begin(), frame.aircraft.end(),
-                                 [id](const auto& a) { return a.id == id; });
-    return it == frame.aircraft.end() ? nullptr : &*it;
 }
 
 /// A line between the two that are too near, with how near they are now.

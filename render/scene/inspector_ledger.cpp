@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "render/scene/blips.hpp"
+#include "render/scene/frame_aircraft.hpp"
 #include "render/scene/painter.hpp"
 
 namespace deconflict::scene {
@@ -77,8 +78,7 @@ Cell crewCell(const BarrierChain& chain) {
 }
 
 std::string nameOf(const Painter& p, core::AircraftId id, core::NationId nation) {
-    for (const run::FrameAircraft& a : p.in.frame.aircraft)
-        if (a.id == id) return a.callsign;
+    if (const run::FrameAircraft* a = aircraftOf(p.in.frame, id)) return a->callsign;
     return p.codeOfNation(nation);
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "render/scene/frame_aircraft.hpp"
 #include "render/scene/painter.hpp"
 
 namespace deconflict::scene {
@@ -12,8 +13,7 @@ namespace {
 using draw::Rect;
 
 std::string callsignOf(core::AircraftId id, core::NationId nation, const Painter& p) {
-    for (const run::FrameAircraft& a : p.in.frame.aircraft)
-        if (a.id == id) return a.callsign;
+    if (const run::FrameAircraft* a = aircraftOf(p.in.frame, id)) return a->callsign;
     return fmt::format("{} (no longer aloft)", p.codeOfNation(nation));
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "render/scene/frame_aircraft.hpp"
 #include "render/scene/interpolate.hpp"
 #include "render/scene/zone.hpp"
 
@@ -324,45 +325,27 @@ void Session::choose(std::size_t index) {
 }
 
 std::optional<core::AircraftId> Session::find(const std::string& callsign) const {
-    const auto upper = [](std::string text) {
-        for (char& c : text)
-            if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        return text;
-    };
-    const std::string wanted = upper(callsign);
-    const run::FrameAircraft* first = nullptr;
-    for (const run::FrameAircraft& a : frame().aircraft) {
-        if (upper(a.callsign) == wanted) return a.id;
-        if (first == nullptr && upper(a.callsign).starts_with(wanted)) first = &a;
-    }
-    if (first == nullptr || wanted.empty()) return std::nullopt;
-    return first->id;
+    const run::FrameAircraft* found = aircraftCalled(frame(), callsign);
+    if (found == nullptr) return std::nullopt;
+    return found->id;
 }
 
 void Session::searchAircraft() {
     if (!controls.view.search) return;
     const std::string& typed = *controls.view.search;
-    const auto found = find(typed);
     controls.view.notice.clear();
-    if (found) {
-        controls.view.aircraft = found;
-        for (const run::FrameAircraft& a : frame().aircraft)
-            if (a.id == *found) centreOn(a.position_xyz.head<2>());
+    if (const run::FrameAircraft* found = aircraftCalled(frame(), typed)) {
+        controls.view.aircraft = found->id;
+        centreOn(found->position_xyz.head<2>());
     } else if (!typed.empty()) {
         controls.view.notice = "nobody aloft is called so";
     }
 }
 
 void Session::nextAircraft(int step) {
-    const auto& all = frame().aircraft;
-    if (all.empty()) return;
-    const auto now = std::find_if(all.begin(), all.end(), [this](const run::FrameAircraft& a) {
-        return controls.view.aircraft == a.id;
-    });
-    const auto count = static_cast<std::ptrdiff_t>(all.size());
-    std::ptrdiff_t at =
-        now == all.end() ? (step > 0 ? 0 : count - 1) : (now - all.begin() + step + count) % count;
-    controls.view.aircraft = all[static_cast<std::size_t>(at)].id;
+    const run::FrameAircraft* next = aircraftAfter(frame(), controls.view.aircraft, step);
+    if (next == nullptr) return;
+    controls.view.aircraft = next->id;
     controls.noteChange();
 }
 
@@ -374,8 +357,8 @@ void Session::centreOn(const Eigen::Vector2d& position_xy) {
 
 void Session::followAircraft() {
     if (!controls.view.follow || !controls.view.aircraft) return;
-    for (const run::FrameAircraft& a : shown_.front().frame.aircraft)
-        if (a.id == *controls.view.aircraft) centreOn(a.position_xyz.head<2>());
+    const run::FrameAircraft* a = aircraftOf(shown_.front().frame, *controls.view.aircraft);
+    if (a != nullptr) centreOn(a->position_xyz.head<2>());
 }
 
 bool Session::takeChange() { return controls.takeChange(); }
