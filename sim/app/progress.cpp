@@ -25,24 +25,23 @@ bool Progress::due() const { return terminal_ && Clock::now() >= next_; }
 
 void Progress::update(std::int64_t done, const std::string& estimate) {
     if (!due()) return;
-    next_ = Clock::now() + kBetween;
-    const double spent_s = std::chrono::duration<double>(Clock::now() - began_).count();
-    const double rate = static_cast<double>(done) / spent_s;
+    const double rate = static_cast<double>(done) / spent().si();
     const core::Duration left = core::Duration::fromSi(static_cast<double>(asked_ - done) / rate);
-    const std::string line = fmt::format("{}{} of {} runs, {:.0f} a second, {} left, {}",
-                                         kClearLine, report::count(done), report::count(asked_),
-                                         rate, report::duration(left), estimate);
-    std::fputs(line.c_str(), stderr);
+    write(fmt::format("{} of {} runs, {:.0f} a second, {} left, {}", report::count(done),
+                      report::count(asked_), rate, report::duration(left), estimate));
 }
 
 void Progress::say(const std::string& what) {
-    if (!terminal_) return;
+    if (terminal_) write(fmt::format("{}, {} so far", what, report::duration(spent())));
+}
+
+core::Duration Progress::spent() const {
+    return core::Duration::fromSi(std::chrono::duration<double>(Clock::now() - began_).count());
+}
+
+void Progress::write(const std::string& line) {
     next_ = Clock::now() + kBetween;
-    const double spent_s = std::chrono::duration<double>(Clock::now() - began_).count();
-    std::fputs(fmt::format("{}{}, {} so far", kClearLine, what,
-                           report::duration(core::Duration::fromSi(spent_s)))
-                   .c_str(),
-               stderr);
+    std::fputs(fmt::format("{}{}", kClearLine, line).c_str(), stderr);
 }
 
 }  // namespace deconflict::app

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 
+#include "sim/core/units.hpp"
+
 namespace deconflict::app {
 
 /// Writes over one line of the terminal, a few times a second. One thread at a time.
@@ -25,6 +27,11 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
+
+    [[nodiscard]] core::Duration spent() const;
+    /// Over the line that stands there; the next is due a while later.
+    void write(const std::string& line);
+
     std::int64_t asked_;
     bool terminal_;
     Clock::time_point began_ = Clock::now();
