@@ -12,6 +12,7 @@
 #include "sim/incident/incident.hpp"
 #include "sim/report/number.hpp"
 #include "sim/risk/tally.hpp"
+#include "sim/run/danger.hpp"
 
 namespace deconflict::app {
 namespace {
@@ -113,6 +114,16 @@ std::size_t kindOf(const world::Model& model, const std::string& name, const std
     const auto meant = core::closestName(name, names);
     throw UsageError(option + ": found \"" + name + "\", expected one of " + known +
                      (meant ? "; did you mean \"" + *meant + "\"?" : ""));
+}
+
+std::size_t splitKindOf(const world::Model& model, const std::string& name,
+                        const std::string& option) {
+    const std::size_t kind = kindOf(model, name, option);
+    if (!run::hasDanger(model.judging.kinds[kind]))
+        throw UsageError(option + ": " + incident::nameOf(model.judging.kinds[kind]) +
+                         " does not come of movements that can be seen coming: use "
+                         "`deconflict batch`");
+    return kind;
 }
 
 }  // namespace deconflict::app

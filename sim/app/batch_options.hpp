@@ -49,4 +49,8 @@ void writeOutput(const std::string& file, const std::string& text);
 [[nodiscard]] std::size_t kindOf(const world::Model& model, const std::string& name,
                                  const std::string& option = "--kind");
 
+/// The same of a kind that splitting can play; a UsageError says if it cannot.
+[[nodiscard]] std::size_t splitKindOf(const world::Model& model, const std::string& name,
+                                      const std::string& option = "--kind");
+
 }  // namespace deconflict::app

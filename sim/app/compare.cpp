@@ -34,6 +34,8 @@ public:
             .add_option("--particles", particles_, "with --precision: of splitting, a level")
             ->check(CLI::Range(10, 1'000'000))
             ->capture_default_str();
+        options().add_option("--split", split_,
+                             "with --precision: splitting only for these kinds of incident");
     }
     int run() override {
         const world::World world = world::load(arguments_.scenario);
@@ -48,6 +50,7 @@ public:
                             arguments_.scenario, variants.size()));
         if (!precision_.empty()) return precise(world.base, variants);
         if (!within_.empty()) throw UsageError("--within: expected --precision beside it");
+        if (!split_.empty()) throw UsageError("--split: expected --precision beside it");
         return writeStudy(arguments_, playStudy(arguments_, world.base, variants));
     }
 
@@ -62,6 +65,7 @@ private:
         // Time is a budget of its own: then runs are limited only if that is asked for.
         wanted.mostReplications = arguments_.replications.value_or(
             wanted.within ? kMostRuns : base.estimate.replications);
+        wanted.splitKinds = splitKinds(*variants.front());
         wanted.rare.seed = arguments_.seed.value_or(base.estimate.seed);
         wanted.rare.confidence = base.estimate.confidence;
         wanted.rare.threads = arguments_.threads;
@@ -93,6 +97,12 @@ private:
         return whole && !interrupt.requested() ? done : interrupted;
     }
 
+    [[nodiscard]] std::vector<std::size_t> splitKinds(const world::Model& model) const {
+        std::vector<std::size_t> kinds;
+        for (const std::string& name : split_) kinds.push_back(splitKindOf(model, name, "--split"));
+        return kinds;
+    }
+
     /// `20%`, `20 %` or `0.2`.
     static double precisionOption(const std::string& text) {
         const scenario::ParsedQuantity read =
@@ -104,7 +114,7 @@ private:
     }
 
     BatchArguments arguments_;
-    std::vector<std::string> names_;
+    std::vector<std::string> names_, split_;
     std::string precision_, within_;
     int particles_ = 200;
 };

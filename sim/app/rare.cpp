@@ -13,7 +13,6 @@
 #include "sim/incident/incident.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/words.hpp"
-#include "sim/run/danger.hpp"
 
 namespace deconflict::app {
 namespace {
@@ -83,12 +82,8 @@ public:
     int run() override {
         const world::World world = world::load(scenario_);
         const world::Model& model = variantOf(world, variant_);
-        const std::size_t kind = kindOf(model, kind_);
+        const std::size_t kind = splitKindOf(model, kind_);
         kind_ = incident::nameOf(model.judging.kinds[kind]);
-        if (!run::hasDanger(model.judging.kinds[kind]))
-            throw UsageError("--kind: " + kind_ +
-                             " does not come of movements that can be seen coming: use "
-                             "`deconflict batch`");
         rare_.seed = seed_.value_or(world.base.estimate.seed);
         rare_.checks = !quick_;
         if (!splitting_.empty())

@@ -15,8 +15,7 @@
 namespace deconflict::batch {
 namespace {
 
-constexpr double kHopeless =
-    2.0;  ///< relative deviation of a replicate that tells little (assumed)
+constexpr double kTellsLittle = 2.0;  ///< from here on a relative deviation is a guess (assumed)
 
 constexpr double kSure = 0.8;  ///< of the time left (assumed)
 
@@ -29,19 +28,23 @@ int particlesOf(const RareStudy& study) {
 
 }  // namespace
 
-std::optional<int> moreParticlesFor(const RareStudy& study, double confidence, double relative) {
+std::optional<Growth> growthFor(const RareStudy& study, double confidence, double relative) {
     if (study.stopped || study.crude) return std::nullopt;
     const risk::ReplicatedMean mean = risk::replicatedMean(study.estimates, confidence);
     const double deviation = mean.relativeDeviation;
     const bool refused = std::holds_alternative<risk::Refusal>(study.result);
-    if (mean.mean <= 0.0 || deviation > kHopeless || (refused && deviation <= risk::kMostDeviation))
-        return std::nullopt;
+    const auto times = [&study](double growth) {
+        return static_cast<int>(growth * particlesOf(study)) + 1;
+    };
+    if (mean.mean <= 0.0 || deviation > kTellsLittle)
+        return Growth{.particles = times(kMostGrowth), .isAGuess = true};
+    if (refused && deviation <= risk::kMostDeviation) return std::nullopt;
     const double wanted =
         std::min(risk::kMostDeviation, risk::deviationFor(relative, mean.replicates, confidence));
     if (deviation <= wanted) return std::nullopt;
     const double over = deviation / wanted;  // goes with the root of the particles
-    const double further = std::min(kMargin * over * over - 1.0, kMostGrowth);
-    return static_cast<int>(further * particlesOf(study)) + 1;
+    return Growth{.particles = times(std::min(kMargin * over * over - 1.0, kMostGrowth)),
+                  .isAGuess = false};
 }
 
 int particlesWithin(core::Duration left, core::Duration each, int wanted, const RareStudy& before) {
@@ -86,7 +89,7 @@ PreciseSplitting splitPrecisely(const world::Model& model, std::size_t kind,
         .study = before ? playMore(model, kind, rare, *before) : playRare(model, kind, rare),
         .flown = rare.particles};
     const RareStudy& study = done.study;
-    done.moreParticles = moreParticlesFor(study, rare.confidence, relative);
+    done.growth = growthFor(study, rare.confidence, relative);
     if (!study.checks.empty() && !(before && !before->checks.empty()))
         done.flown += particlesOfChecks(study.splitting, particlesOf(study));
     if (study.stopped) {

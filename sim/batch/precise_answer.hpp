@@ -43,20 +43,26 @@ struct PreciseRatio {
 [[nodiscard]] PreciseRatio independentRatio(const PreciseAnswer& with,
                                             const PreciseAnswer& without);
 
+/// Further particles a replicate for a wanted precision.
+struct Growth {
+    int particles;  ///< > 0
+    bool isAGuess;  ///< nothing was seen, or its spread says little: only if there is time
+};
+
 /// What one splitting study says to a wanted precision.
 struct PreciseSplitting {
-    std::optional<PreciseAnswer> answer;    ///< none if it was stopped or refused
-    std::string whyNot;                     ///< then
-    std::optional<int> moreParticles = {};  ///< further ones: moreParticlesFor()
-    RareStudy study;                        ///< to go on with
+    std::optional<PreciseAnswer> answer;  ///< none if it was stopped or refused
+    std::string whyNot;                   ///< then
+    std::optional<Growth> growth = {};    ///< growthFor()
+    RareStudy study;                      ///< to go on with
     int flown = 0;  ///< particles a replicate, now and not before, those of checks too, about
 };
 
 /// Further particles with which the precision is to be expected, a tenth more than that, at most
-/// four times as many as were flown; none if these were enough, or spread so that nothing can be
-/// told from them.
-[[nodiscard]] std::optional<int> moreParticlesFor(const RareStudy& study, double confidence,
-                                                  double relative);
+/// four times as many as were flown and that many as a guess; none if these were enough, or were
+/// refused for something that more of them would not mend.
+[[nodiscard]] std::optional<Growth> growthFor(const RareStudy& study, double confidence,
+                                              double relative);
 
 /// Begins a study, or goes on with one (playMore), with `rare.particles`.
 /// @param relative  half the interval over the value, in (0, 1]

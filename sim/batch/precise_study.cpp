@@ -5,10 +5,13 @@
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 #include <limits>
 #include <utility>
 
 #include "sim/core/contracts.hpp"
+#include "sim/incident/implication.hpp"
+#include "sim/incident/incident.hpp"
 #include "sim/risk/comparison.hpp"
 #include "sim/risk/planning.hpp"
 #include "sim/risk/quantile.hpp"
@@ -109,26 +112,36 @@ int particlesFor(const Task& task, std::size_t tasks, const PreciseOptions& opti
                            *task.before);
 }
 
-/// What crude Monte Carlo does not answer and splitting may.
-std::vector<Task> tasksFor(const PreciseStudy& study, const world::Model& first,
+bool isWanted(std::size_t kind, const PreciseOptions& options) {
+    const auto& kinds = options.splitKinds;
+    return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+/// What crude Monte Carlo does not answer and splitting may; to the others says why not.
+std::vector<Task> tasksFor(PreciseStudy& study, const world::Model& first,
                            const PreciseOptions& options) {
     std::vector<Task> tasks;
     if (study.crude.record.runs < study.crude.asked) return tasks;  // it was stopped
     for (std::size_t v = 0; v < study.answers.size(); ++v)
-        for (std::size_t kind = 0; kind < study.answers[v].size(); ++kind)
-            if (!study.answers[v][kind].reached &&
-                isRare(study.crude.record.variants[v].tally.kinds[kind]) &&
-                run::hasDanger(first.judging.kinds[kind]))
+        for (std::size_t kind = 0; kind < study.answers[v].size(); ++kind) {
+            if (study.answers[v][kind].reached ||
+                !isRare(study.crude.record.variants[v].tally.kinds[kind]) ||
+                !run::hasDanger(first.judging.kinds[kind]))
+                continue;
+            if (isWanted(kind, options))
                 tasks.push_back({v, kind, options.rare.particles});
+            else
+                study.answers[v][kind].why = "splitting was asked for other kinds only";
+        }
     return tasks;
 }
 
 /// A study of each task, begun or gone on with; returns those that more particles would answer
-/// better.
+/// better, and after them, while there is time, those that said too little to know.
 std::vector<Task> playTasks(std::span<const world::Model* const> variants,
                             const std::vector<Task>& tasks, const PreciseOptions& options,
                             Clock::time_point began, PreciseStudy& study) {
-    std::vector<Task> larger;
+    std::vector<Task> larger, guessed;
     RareOptions rare = options.rare;
     rare.goOn = [&] {
         return !isOver(options, began) && (!options.rare.goOn || options.rare.goOn());
@@ -152,11 +165,33 @@ std::vector<Task> playTasks(std::span<const world::Model* const> variants,
             answer = *done.answer;
         else if (!isSplit)
             answer.why = done.whyNot;
-        if (done.moreParticles)
-            larger.push_back({task.variant, task.kind, *done.moreParticles, std::move(done.study),
-                              1.0 / done.flown * since(start)});
+        if (!done.growth || (done.growth->isAGuess && !options.within)) continue;
+        Task further{task.variant, task.kind, done.growth->particles, std::move(done.study),
+                     1.0 / done.flown * since(start)};
+        (done.growth->isAGuess ? guessed : larger).push_back(std::move(further));
     }
+    larger.insert(larger.end(), std::make_move_iterator(guessed.begin()),
+                  std::make_move_iterator(guessed.end()));
     return larger;
+}
+
+/// What has only a bound is no likelier than a kind that each of its incidents is one of too.
+void boundByOthers(const world::Model& model, std::vector<PreciseAnswer>& answers) {
+    const auto& kinds = model.judging.kinds;
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+        PreciseAnswer& answer = answers[kind];
+        if (answer.method != Method::bound) continue;
+        std::optional<std::size_t> lowest;
+        for (std::size_t other = 0; other < kinds.size(); ++other) {
+            const double upper = answers[lowest.value_or(kind)].interval.upper;
+            if (answers[other].interval.upper < upper && incident::implies(model, kind, other))
+                lowest = other;
+        }
+        if (!lowest) continue;
+        answer.interval.upper = answers[*lowest].interval.upper;
+        answer.evidence +=
+            fmt::format("; no more than {}, which each is too", incident::nameOf(kinds[*lowest]));
+    }
 }
 
 }  // namespace
@@ -174,6 +209,7 @@ PreciseStudy playPrecise(std::span<const world::Model* const> variants,
     std::vector<Task> tasks = tasksFor(study, *variants.front(), options);
     for (int round = 0; round < kRounds && !tasks.empty(); ++round)
         tasks = playTasks(variants, tasks, options, began, study);
+    for (std::size_t v = 0; v < variants.size(); ++v) boundByOthers(*variants[v], study.answers[v]);
     study.wallTime = since(began);
     return study;
 }

@@ -22,6 +22,8 @@ struct PreciseOptions {
     /// Crude Monte Carlo ends after half of it, but not before kLeastRuns; splitting that is not
     /// done by then is given up. The result then depends on the machine.
     std::optional<core::Duration> within;
+    /// The kinds left to splitting, by index; without one every kind it can play.
+    std::vector<std::size_t> splitKinds = {};
     /// Its seed and confidence are those of all; its goOn is asked besides `within`.
     RareOptions rare = {.particles = 200, .pilotParticles = 400};
     /// Told as in BatchOptions; false ends the crude part, and no splitting is begun.
@@ -40,8 +42,11 @@ struct PreciseStudy {
 /// precision or is seen too rarely for it (below kRare after kLeastRuns); then splitting, one study
 /// a kind and variant, of what is rare and can be seen coming. When each has had one, those that
 /// are not precise enough, or refused for their spread, go on with as many further particles as the
-/// precision needs, up to seven times. Pilots of RESTART take crude Monte Carlo for their complete
-/// runs. Crude Monte Carlo looks at 256 runs and at half as many again each time.
+/// precision needs, up to seven times; those that saw nothing or spread so that nothing can be told
+/// from it go on only where `within` says how long. A kind with no more than a bound takes the
+/// upper end of one that each of its incidents is too (incident/implication.hpp), where that is
+/// lower. Pilots of RESTART take crude Monte Carlo for their complete runs. Crude Monte Carlo looks
+/// at 256 runs and at half as many again each time.
 ///
 /// Bits do not depend on threads; with `within` they depend on how far the machine got.
 [[nodiscard]] PreciseStudy playPrecise(std::span<const world::Model* const> variants,

@@ -107,7 +107,8 @@ std::string preciseText(const PreciseReport& report) {
         100.0 * report.relative);
     text +=
         "crude: Clopper-Pearson, common random numbers, paired ratios; splitting: log-delta t over "
-        "replicates, ratios of independent estimates; bound: one-sided, from complete runs\n";
+        "replicates, ratios of independent estimates; bound: one-sided, from complete runs or the "
+        "upper end of a kind that each is too\n";
     return text +
            fmt::format(
                "{} crude runs a variant, {} of wall time; scenario {} digest {}, seed {}, "

@@ -49,6 +49,33 @@ TEST(ComparePrecision, SaysWhatAPrecisionIs) {
     EXPECT_NE(alone.err.find("--within: expected --precision beside it"), std::string::npos);
 }
 
+TEST(ComparePrecision, SplitsOnlyWhatItIsAskedTo) {
+    const Json found =
+        Json::parse(runProgram({"compare", kScenario, "--precision", "40%", "--split", "collision",
+                                "--within", "1 ms", "-n", "3000", "--json"})
+                        .out);
+    std::size_t others = 0, collisions = 0;
+    for (const Json& row : found["results"]) {
+        const std::string why = row["why"];
+        others += why == "splitting was asked for other kinds only" ? 1U : 0U;
+        collisions += why == "no time was left for splitting" ? 1U : 0U;
+        EXPECT_EQ(why == "no time was left for splitting", row["kind"] == "collision") << row;
+    }
+    EXPECT_EQ(others, 1U);  // near misses under shared positions
+    EXPECT_EQ(collisions, 2U);
+}
+
+TEST(ComparePrecision, SaysWhichKindsMayBeSplit) {
+    const Outcome unknown =
+        runProgram({"compare", kScenario, "--precision", "20%", "--split", "colision"});
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("--split: found \"colision\", expected one of "), std::string::npos);
+    EXPECT_NE(unknown.err.find("did you mean \"collision\"?"), std::string::npos) << unknown.err;
+    const Outcome alone = runProgram({"compare", kScenario, "--split", "collision"});
+    EXPECT_EQ(alone.code, 2);
+    EXPECT_NE(alone.err.find("--split: expected --precision beside it"), std::string::npos);
+}
+
 TEST(Rare, RefusesWithReasonsAndABound) {
     const Outcome outcome = runProgram({"rare", kScenario, "--kind", "collision", "--variant",
                                         "both", "--particles", "20", "--pilot", "40", "--json"});

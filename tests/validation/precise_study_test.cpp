@@ -8,7 +8,7 @@
 namespace deconflict::batch {
 namespace {
 
-constexpr std::size_t kLoss = 0, kNmac = 1;
+constexpr std::size_t kLoss = 0, kNmac = 1, kCollision = 2;
 
 TEST(PreciseStudy, AnswersWhatIsOftenByCountingAndWhatIsRareBySplitting) {
     const world::World near = headOn(60), far = headOn(140);
@@ -63,6 +63,24 @@ TEST(PreciseStudy, SaysOfHowManyParticlesItRefusedTheMean) {
     EXPECT_EQ(done.whyNot.find("splitting of 16 x 8 refused: "), 0U) << done.whyNot;
 }
 
+TEST(PreciseStudy, GoesOnFromAlmostNothingOnlyWhileTimeIsGiven) {
+    const world::World far = headOn(160);
+    const world::Model* const variants[] = {&far.base};
+    PreciseOptions options{
+        .relative = 0.4,
+        .mostReplications = 2048,
+        .within = {},
+        .rare = {.seed = 3, .particles = 8, .pilotParticles = 60, .checks = false}};
+    const PreciseAnswer untimed = playPrecise(variants, options).answers[0][kNmac];
+    EXPECT_EQ(untimed.method, PreciseAnswer::Method::bound) << untimed.evidence;
+    EXPECT_EQ(untimed.why.find("splitting of 16 x 8 refused: "), 0U) << untimed.why;
+    options.within = core::Duration::fromSi(600.0);
+    const PreciseAnswer timed = playPrecise(variants, options).answers[0][kNmac];
+    ASSERT_EQ(timed.method, PreciseAnswer::Method::splitting) << timed.why;
+    EXPECT_TRUE(timed.reached) << timed.evidence;
+    EXPECT_NEAR(timed.probability, expectedNmac(160), 1.8 * timed.logHalfWidth * timed.probability);
+}
+
 TEST(PreciseStudy, SaysABoundWhenNoTimeIsLeft) {
     const world::World far = headOn(160);
     const world::Model* const variants[] = {&far.base, &far.base};
@@ -94,6 +112,24 @@ TEST(PreciseStudy, GivesUpSplittingThatIsNotDoneInTime) {
     EXPECT_NE(answer.why.find("stopped before it was done"), std::string::npos) << answer.why;
     EXPECT_GT(answer.interval.upper, 0);
     EXPECT_LT(answer.interval.upper, 2e-3) << "what crude Monte Carlo says is kept";
+}
+
+TEST(PreciseStudy, BoundsWhatItHasNotPlayedByWhatThatWouldBeToo) {
+    const world::World far = headOn(140);
+    const world::Model* const variants[] = {&far.base, &far.base};
+    const PreciseStudy study = playPrecise(
+        variants, {.relative = 0.5,
+                   .mostReplications = 2048,
+                   .within = {},
+                   .splitKinds = {kNmac},
+                   .rare = {.seed = 3, .particles = 100, .pilotParticles = 150, .checks = false}});
+    const PreciseAnswer &nmac = study.answers[1][kNmac], &collision = study.answers[1][kCollision];
+    ASSERT_EQ(nmac.method, PreciseAnswer::Method::splitting) << nmac.why;
+    EXPECT_EQ(collision.method, PreciseAnswer::Method::bound);
+    EXPECT_EQ(collision.interval.upper, nmac.interval.upper);
+    EXPECT_EQ(collision.interval.lower, 0.0);
+    EXPECT_NE(collision.evidence.find("no more than nmac"), std::string::npos);
+    EXPECT_EQ(collision.why, "splitting was asked for other kinds only");
 }
 
 TEST(PreciseStudy, IsTheSameForAnyNumberOfThreads) {

@@ -109,9 +109,9 @@ TEST(PreciseSplitting, HoldsTheTruthWhereItGrowsUntilItIsPrecise) {
             GrowingStudy growing(draws);
             growing.fly(first);
             for (int wave = 1; wave < 8; ++wave) {
-                const auto more = moreParticlesFor(growing.study, 0.95, 0.2);
+                const auto more = growthFor(growing.study, 0.95, 0.2);
                 if (!more) break;
-                growing.fly((*more + 39) / 40 * 40);
+                growing.fly((more->particles + 39) / 40 * 40);
             }
             const auto* estimate = std::get_if<risk::RareEstimate>(&growing.study.result);
             ASSERT_NE(estimate, nullptr);
@@ -132,18 +132,20 @@ TEST(PreciseSplitting, HoldsTheTruthWhereItGrowsUntilItIsPrecise) {
     }
 }
 
-TEST(PreciseSplitting, AsksForNoMoreWhereThatWouldNotHelp) {
+TEST(PreciseSplitting, SaysHowManyMoreWouldDoAndWhenThatIsAGuess) {
     RareStudy study;
     study.strata.emplace_back().particles = 100;
     study.estimates.assign(16, 0.0);
     study.result = risk::Refusal{};
-    EXPECT_FALSE(moreParticlesFor(study, 0.95, 0.2)) << "nobody saw it";
+    EXPECT_TRUE(growthFor(study, 0.95, 0.2).value().isAGuess) << "nobody saw it";
     study.estimates.front() = 1.0;
-    EXPECT_FALSE(moreParticlesFor(study, 0.95, 0.2)) << "one of sixteen: a deviation of 4";
+    EXPECT_TRUE(growthFor(study, 0.95, 0.2).value().isAGuess) << "one of 16: a deviation of 4";
+    EXPECT_EQ(growthFor(study, 0.95, 0.2).value().particles, 401);
     for (std::size_t m = 0; m < 16; ++m) study.estimates[m] = m % 2 == 0 ? 0.2 : 1.8;
-    EXPECT_EQ(moreParticlesFor(study, 0.95, 0.2), 401) << "at most four times as many";
+    EXPECT_FALSE(growthFor(study, 0.95, 0.2).value().isAGuess);
+    EXPECT_EQ(growthFor(study, 0.95, 0.2)->particles, 401) << "at most four times as many";
     study.estimates.assign(16, 1.0);
-    EXPECT_FALSE(moreParticlesFor(study, 0.95, 0.2)) << "refused for something else";
+    EXPECT_FALSE(growthFor(study, 0.95, 0.2)) << "refused for something else";
 }
 
 TEST(PreciseRatio, OfIndependentEstimatesHoldsTheTruth) {
