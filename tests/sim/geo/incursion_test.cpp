@@ -228,6 +228,7 @@ TEST_F(SquareIncursion, TimeInsideEqualsSamplingForRandomTracks) {
     std::uniform_real_distribution<double> at_m(-10e3, 30e3);
     for (int i = 0; i < 200; ++i) {
         std::vector<PlaneTrackPoint> track;
+        track.reserve(4);
         for (int j = 0; j < 4; ++j) {
             track.push_back({100.0 * j, {at_m(engine), at_m(engine)}});
         }
